@@ -1,0 +1,125 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { isOwnerKey, ownerId } from '../accounts/owner-key.ts'
+import type { ActorDeps, Deps } from '../deps.ts'
+import type { Settings } from '../env.ts'
+import { fieldErrors, invalid, Problem, problemTypes } from '../problem.ts'
+
+/** What middleware has put beside every request. */
+export interface AppEnv {
+  Variables: { deps: Deps; settings: Settings; requestId: string; actor: string }
+}
+
+export function router() {
+  return new OpenAPIHono<AppEnv>({
+    defaultHook: result => {
+      if (result.success) return
+      throw result.target === 'param'
+        ? new Problem('not-found', 'The address is unknown.')
+        : invalid(fieldErrors(result.error))
+    },
+  })
+}
+
+/** The operations' deps of a request that `needsKey` or a session has let through. */
+export function actorDeps(c: Context<AppEnv>): ActorDeps {
+  return { ...c.var.deps, actor: c.var.actor }
+}
+
+export const needsKey: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const [scheme, key, ...rest] = (c.req.header('Authorization') ?? '').split(' ')
+  if (
+    scheme?.toLowerCase() !== 'bearer' ||
+    !key ||
+    rest.length > 0 ||
+    !isOwnerKey(key, c.var.settings.ownerKeyHash)
+  ) {
+    c.header('WWW-Authenticate', 'Bearer')
+    throw new Problem('unauthenticated', 'The Authorization header holds no key that Reckon knows.')
+  }
+  c.set('actor', ownerId)
+  await next()
+}
+
+const mebibyte = 1024 * 1024
+
+export function atMost(mebibytes: number): MiddlewareHandler {
+  return bodyLimit({
+    maxSize: mebibytes * mebibyte,
+    onError: () => {
+      throw new Problem('too-large', `The body may hold ${mebibytes} MiB.`)
+    },
+  })
+}
+
+/** JSON sent without its media type would reach the schema as an empty object: it is refused first. */
+export function takes(mediaType: string): MiddlewareHandler {
+  return async (c, next) => {
+    const given = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
+    if (given !== mediaType) {
+      throw new Problem(
+        'unsupported-media-type',
+        `Send the body as ${mediaType}${given ? `, not ${given}` : ''}.`,
+      )
+    }
+    await next()
+  }
+}
+
+export const ProblemBody = z
+  .object({
+    type: z.string().meta({ description: 'The address of a page that explains it.' }),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    errors: z
+      .array(z.object({ pointer: z.string(), detail: z.string() }))
+      .optional()
+      .meta({ description: 'Of 422: JSON Pointers to the fields, and what to do about each.' }),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457.' })
+
+export function json<T extends z.ZodType>(schema: T, description: string) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+/** The responses of an operation that may refuse. */
+export function problems(...statuses: (400 | 401 | 404 | 409 | 413 | 415 | 422)[]) {
+  const content = { 'application/problem+json': { schema: ProblemBody } }
+  return Object.fromEntries(
+    statuses.map(status => {
+      const titles = Object.values(problemTypes).flatMap(type => (type.status === status ? type.title : []))
+      return [status, { description: titles.join('. '), content }]
+    }),
+  )
+}
+
+export const pageQuery = {
+  limit: z
+    .string()
+    .regex(/^[0-9]{1,3}$/, 'must be a number from 1 to 100')
+    .transform(Number)
+    .refine(limit => limit >= 1 && limit <= 100, 'must be a number from 1 to 100')
+    .default(50)
+    .meta({ description: 'How many items, 1 to 100.', example: '50' }),
+  cursor: z.string().max(500).optional().meta({ description: 'The "next" of the page before.' }),
+}
+
+export function pageOfItems<T extends z.ZodType>(item: T, description: string) {
+  const page = z.object({
+    items: z.array(item),
+    next: z.string().nullable().meta({ description: 'The cursor of the next page; null on the last.' }),
+  })
+  return json(page, description)
+}
+
+/** Says where the next page is, as `Link: rel="next"`. */
+export function linkNext(c: Context<AppEnv>, next: string | null): void {
+  if (next === null) return
+  const url = new URL(c.req.url)
+  url.searchParams.set('cursor', next)
+  c.header('Link', `<${url.pathname}${url.search}>; rel="next"`)
+}
+
+export const security = [{ key: [] }]

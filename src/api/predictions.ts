@@ -1,0 +1,167 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { claimStates } from '../claims/claim.ts'
+import { topic } from '../fields.ts'
+import { importPredictions, type RawLine } from '../predictions/import.ts'
+import { logPrediction } from '../predictions/log.ts'
+import { ImportLine, LogPrediction, stances } from '../predictions/prediction.ts'
+import { getPrediction, listPredictions, PredictionView } from '../predictions/read.ts'
+import { Problem } from '../problem.ts'
+import {
+  actorDeps,
+  atMost,
+  json,
+  linkNext,
+  needsKey,
+  pageOfItems,
+  pageQuery,
+  problems,
+  router,
+  security,
+  takes,
+} from './door.ts'
+import { idempotent } from './idempotent.ts'
+
+export const predictionsApi = router()
+
+const mostLines = 10_000
+
+const example = {
+  claim: {
+    statement: "Russia's economy is in full collapse",
+    topics: ['economic-collapse', 'sanctions'],
+    dueBy: '2026-09-08',
+    dueBasis: 'assigned' as const,
+    condition: 'The United States imposes further sanctions',
+    criteria: 'Real GDP down 10 % or more over four quarters, by Rosstat or the IMF',
+  },
+  pundit: { name: 'Scott Bessent', kind: 'person' as const, role: 'US Treasury Secretary' },
+  source: {
+    url: 'https://example.org/analysis',
+    title: 'An analysis',
+    publisher: 'Example',
+    publishedOn: '2025-09-08',
+  },
+  quote: { exact: 'in full collapse' },
+  saidOn: '2025-09-07',
+  stance: 'conditional' as const,
+  hedge: 'could',
+}
+
+predictionsApi.openapi(
+  createRoute({
+    method: 'post',
+    path: '/predictions',
+    summary: 'Log a prediction',
+    description:
+      'Who said it, in which source, in which words, how sure, and by when. A pundit already known by name or alias, and a source already known by url, are used again.',
+    security,
+    middleware: [needsKey, atMost(1), takes('application/json'), idempotent],
+    request: {
+      body: { required: true, content: { 'application/json': { schema: LogPrediction, example } } },
+    },
+    responses: {
+      201: json(PredictionView, 'Logged. Location is its address.'),
+      ...problems(400, 401, 409, 413, 415, 422),
+    },
+  }),
+  async c => {
+    const { predictionId } = await logPrediction(actorDeps(c), c.req.valid('json'))
+    const prediction = await getPrediction(c.var.deps, predictionId)
+    return c.json(prediction, 201, { Location: `/api/v1/predictions/${predictionId}` })
+  },
+)
+
+const LineReport = z.object({
+  line: z.number().int(),
+  ref: z.string().optional(),
+  predictionId: z.string(),
+  claimId: z.string(),
+})
+
+predictionsApi.openapi(
+  createRoute({
+    method: 'post',
+    path: '/predictions/import',
+    summary: 'Import predictions',
+    description: `NDJSON: on each line an object as for POST /predictions, with "ref", "evidence" and "resolution" if there are any. At most ${mostLines} lines. All or nothing: when a line will not do, nothing is logged and the report says which and why.`,
+    security,
+    middleware: [needsKey, atMost(16), takes('application/x-ndjson'), idempotent],
+    request: { body: { required: true, content: { 'application/x-ndjson': { schema: ImportLine } } } },
+    responses: {
+      201: json(
+        z.object({ lines: z.array(LineReport), logged: z.number().int(), refused: z.number().int() }),
+        'Every line was logged.',
+      ),
+      ...problems(401, 413, 415, 422),
+    },
+  }),
+  async c => {
+    const lines = readLines(await c.req.text())
+    const report = await importPredictions(actorDeps(c), lines)
+    return c.json({ ...report, lines: z.array(LineReport).parse(report.lines) }, 201)
+  },
+)
+
+function readLines(text: string): RawLine[] {
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .flatMap((content, index) => (content.trim() === '' ? [] : { content, line: index + 1 }))
+  if (lines.length > mostLines) throw new Problem('too-large', `An import may hold ${mostLines} lines.`)
+  if (lines.length === 0) {
+    throw new Problem('import-refused', 'The body holds no lines.', { lines: [], logged: 0, refused: 0 })
+  }
+  return lines.map(({ content, line }) => ({ line, value: parseLine(content) }))
+}
+
+/** Undefined for a line that is not JSON. */
+function parseLine(content: string): unknown {
+  try {
+    return JSON.parse(content)
+  } catch {
+    return undefined
+  }
+}
+
+predictionsApi.openapi(
+  createRoute({
+    method: 'get',
+    path: '/predictions',
+    summary: 'List predictions',
+    description: 'The newest logged first.',
+    request: {
+      query: z.object({
+        ...pageQuery,
+        pundit: z
+          .string()
+          .max(100)
+          .optional()
+          .meta({ description: 'A pundit’s slug.', example: 'scott-bessent' }),
+        topic: topic.optional(),
+        source: z.uuid().optional().meta({ description: 'A source’s id.' }),
+        claim: z.uuid().optional().meta({ description: 'A claim’s id.' }),
+        state: z.enum(claimStates).optional().meta({ description: 'The state of its claim.' }),
+        stance: z.enum(stances).optional(),
+        q: z.string().max(200).optional().meta({ description: 'Words of the claim or the quote.' }),
+      }),
+    },
+    responses: { 200: pageOfItems(PredictionView, 'A page of predictions.'), ...problems(422) },
+  }),
+  async c => {
+    const { limit, cursor, ...filter } = c.req.valid('query')
+    const page = await listPredictions(c.var.deps, filter, { limit, cursor })
+    linkNext(c, page.next)
+    return c.json(page, 200)
+  },
+)
+
+predictionsApi.openapi(
+  createRoute({
+    method: 'get',
+    path: '/predictions/{id}',
+    summary: 'Get a prediction',
+    request: { params: z.object({ id: z.string() }) },
+    responses: { 200: json(PredictionView, 'The prediction.'), ...problems(404) },
+  }),
+  async c => c.json(await getPrediction(c.var.deps, c.req.valid('param').id), 200),
+)

@@ -1,0 +1,68 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { requestId } from 'hono/request-id'
+import { api } from './api/api.ts'
+import { type AppEnv, router } from './api/door.ts'
+import { sqlState } from './db/client.ts'
+import type { Deps } from './deps.ts'
+import type { Settings } from './env.ts'
+import { pages } from './pages/pages.ts'
+import { problemPage } from './pages/problem.tsx'
+import { Problem, problemBody } from './problem.ts'
+
+export interface World {
+  deps: Deps
+  settings: Settings
+  /** Lets go of what was opened for one request only. */
+  close?(): Promise<void>
+}
+
+/**
+ * The whole of Reckon. `connect` gives each request its database and settings; it may refuse, by throwing.
+ * Where nothing else serves the assets, `serveAssets` does.
+ */
+export function createApp(connect: (c: Context) => World, serveAssets?: MiddlewareHandler) {
+  const app = router()
+  if (serveAssets !== undefined) app.use(serveAssets)
+  app.use(requestId())
+  app.use(async (c, next) => {
+    const { deps, settings, close } = connect(c)
+    c.set('deps', deps)
+    c.set('settings', settings)
+    await next()
+    if (close !== undefined) c.executionCtx.waitUntil(close())
+  })
+  app.route('/api/v1', api)
+  app.route('/', pages)
+  app.notFound(c => refuse(c, new Problem('not-found', `There is nothing at ${c.req.path}.`)))
+  app.onError((error, c) => refuse(c, problemOf(error, c)))
+  return app
+}
+
+function problemOf(error: Error, c: Context<AppEnv>): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof HTTPException) return fromHono(error)
+  console.error(`${c.req.method} ${c.req.path} failed (request ${c.var.requestId})`, error)
+  if (isUnreachable(error)) return new Problem('unavailable', 'The database did not answer.')
+  return new Problem('internal-error', `Request ${c.var.requestId} failed.`)
+}
+
+/** Hono's own refusals: malformed JSON from the validator, csrf() from the pages. */
+function fromHono({ status, message }: HTTPException): Problem {
+  if (status === 403) return new Problem('cross-site', 'The form was not sent from a page of this site.')
+  if (message.includes('JSON')) return new Problem('malformed-json', 'The body could not be parsed as JSON.')
+  return new Problem('bad-request', 'The body could not be read.')
+}
+
+/** SQLSTATE class 08 and 57P: the connection is gone. postgres.js has codes of its own for the same. */
+function isUnreachable(error: unknown): boolean {
+  const code = sqlState(error) ?? (error instanceof Error && 'code' in error ? String(error.code) : '')
+  if (/^(08|57P|ECONNREFUSED|ECONNRESET|CONNECTION_|CONNECT_TIMEOUT)/.test(code)) return true
+  return error instanceof Error && error.cause !== undefined && isUnreachable(error.cause)
+}
+
+function refuse(c: Context<AppEnv>, problem: Problem) {
+  if (!c.req.path.startsWith('/api/')) return problemPage(c, problem)
+  const body = problemBody(problem, c.var.settings?.baseUrl ?? new URL(c.req.url).origin)
+  return c.body(JSON.stringify(body), problem.status, { 'Content-Type': 'application/problem+json' })
+}

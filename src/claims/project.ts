@@ -1,0 +1,93 @@
+import { sql } from 'drizzle-orm'
+import { rescore } from '../accuracy/project.ts'
+import { insertAll, isOneOf } from '../db/bulk.ts'
+import type { Tx } from '../db/client.ts'
+import { claims, evidence, resolutions } from '../db/schema.ts'
+import type { EntryOf } from '../entries.ts'
+import { strictOutcome } from './rules.ts'
+
+export async function projectClaimsOpened(tx: Tx, entries: EntryOf<'claim.opened'>[]): Promise<void> {
+  await insertAll(
+    tx,
+    claims,
+    entries.map(({ id, subject, actor, recordedAt, payload }) => ({
+      ...payload,
+      condition: payload.condition?.text,
+      id: subject,
+      openedAt: new Date(recordedAt),
+      openedBy: actor,
+      entryId: id,
+    })),
+  )
+}
+
+export async function projectEvidenceFiled(tx: Tx, entries: EntryOf<'evidence.filed'>[]): Promise<void> {
+  await insertAll(
+    tx,
+    evidence,
+    entries.map(({ id, subject, actor, recordedAt, payload }) => ({
+      ...payload,
+      id: subject,
+      filedAt: new Date(recordedAt),
+      filedBy: actor,
+      entryId: id,
+    })),
+  )
+}
+
+export async function projectClaimsResolved(tx: Tx, entries: EntryOf<'claim.resolved'>[]): Promise<void> {
+  await insertAll(
+    tx,
+    resolutions,
+    entries.map(({ id, subject, actor, recordedAt, payload: { resolutionId, ...terms } }) => ({
+      ...terms,
+      id: resolutionId,
+      claimId: subject,
+      resolvedAt: new Date(recordedAt),
+      resolvedBy: actor,
+      entryId: id,
+    })),
+  )
+  await settle(tx, entries)
+  await rescore(
+    tx,
+    entries.map(entry => entry.subject),
+  )
+}
+
+async function settle(tx: Tx, entries: EntryOf<'claim.resolved'>[]): Promise<void> {
+  const windows = await tx
+    .select({ id: claims.id, dueBy: claims.dueBy, dueByStrict: claims.dueByStrict })
+    .from(claims)
+    .where(
+      isOneOf(
+        claims.id,
+        entries.map(entry => entry.subject),
+      ),
+    )
+  const windowOf = new Map(windows.map(window => [window.id, window]))
+  const settlements = entries.map(({ subject, recordedAt, payload }) => {
+    const window = windowOf.get(subject)
+    if (window === undefined) throw new Error(`No claim ${subject} to resolve.`)
+    return {
+      id: subject,
+      resolution_id: payload.resolutionId,
+      outcome: payload.outcome,
+      strict_outcome: strictOutcome(window, payload),
+      share: payload.share,
+      void_reason: payload.voidReason,
+      occurred_on: payload.occurredOn,
+      settled_at: recordedAt,
+    }
+  })
+  const set = sql.raw(
+    ['resolution_id', 'outcome', 'strict_outcome', 'share', 'void_reason', 'occurred_on', 'settled_at']
+      .map(column => `${column} = settled.${column}`)
+      .join(', '),
+  )
+  await tx.execute(
+    sql`update claims set ${set}
+        from json_populate_recordset(null::claims, ${JSON.stringify(settlements)}::json) as settled
+        where claims.id = settled.id`,
+  )
+}

@@ -1,0 +1,171 @@
+import type { FieldError } from '../problem.ts'
+import type { ClaimOpened, ClaimState, DueBasis, OpenClaim, Outcome, ResolutionTerms } from './claim.ts'
+
+/** A claim's window: both deadlines inclusive. */
+export interface Window {
+  dueBy: string
+  dueByStrict: string
+}
+
+/** `due` begins the day after `dueBy`, in UTC. */
+export function claimState(claim: { dueBy: string; outcome: Outcome | null }, today: string): ClaimState {
+  if (claim.outcome !== null) return 'settled'
+  return today > claim.dueBy ? 'due' : 'open'
+}
+
+/** Fills in the window of a claim first forecast on `saidOn`, or says what is wrong with it. */
+export function openClaim(input: OpenClaim, saidOn: string): ClaimOpened | FieldError[] {
+  const dueBy = input.dueBy ?? yearAfter(saidOn)
+  const dueByStrict = input.dueByStrict ?? dueBy
+  const dueBasis = input.dueBasis ?? 'assigned'
+  const errors = windowErrors(input, { dueBy, dueByStrict, dueBasis, saidOn })
+  if (errors.length > 0) return errors
+  return {
+    statement: input.statement,
+    topics: input.topics ?? [],
+    criteria: input.criteria,
+    dueBy,
+    dueByStrict,
+    dueWording: input.dueWording,
+    dueBasis,
+    condition: input.condition === undefined ? undefined : { text: input.condition },
+  }
+}
+
+function windowErrors(
+  input: OpenClaim,
+  window: Window & { dueBasis: DueBasis; saidOn: string },
+): FieldError[] {
+  const errors: FieldError[] = []
+  if (input.dueBy === undefined && window.dueBasis !== 'assigned') {
+    errors.push({ pointer: '#/dueBy', detail: `is needed when dueBasis is ${window.dueBasis}` })
+  }
+  if (window.dueBy < window.saidOn) {
+    errors.push({
+      pointer: '#/dueBy',
+      detail: `must not be before saidOn (${window.saidOn}): that is no forecast`,
+    })
+  }
+  if (window.dueByStrict > window.dueBy) {
+    errors.push({ pointer: '#/dueByStrict', detail: `must not be after dueBy (${window.dueBy})` })
+  }
+  if (window.dueByStrict < window.saidOn && window.dueBy >= window.saidOn) {
+    errors.push({ pointer: '#/dueByStrict', detail: `must not be before saidOn (${window.saidOn})` })
+  }
+  if (window.dueBasis === 'stated' && window.dueByStrict !== window.dueBy) {
+    errors.push({ pointer: '#/dueByStrict', detail: 'must equal dueBy when a date was stated' })
+  }
+  return errors
+}
+
+/** 29 February runs to 1 March, as `Date` has it. */
+export function yearAfter(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`)
+  day.setUTCFullYear(day.getUTCFullYear() + 1)
+  return day.toISOString().slice(0, 10)
+}
+
+export function evidenceErrors(evidence: { publishedOn: string }, today: string): FieldError[] {
+  if (evidence.publishedOn <= today) return []
+  return [{ pointer: '#/publishedOn', detail: `must not be in the future (today is ${today})` }]
+}
+
+/** What a resolution is judged against. */
+export interface Settling extends Window {
+  hasCondition: boolean
+  earliestSaidOn: string
+  today: string
+  /** When the cited evidence was published. */
+  citedOn: readonly string[]
+}
+
+/** Says what is wrong with a resolution. An empty list lets it through. */
+export function resolutionErrors(terms: ResolutionTerms, claim: Settling): FieldError[] {
+  return [
+    ...dateErrors(terms, claim),
+    ...(terms.outcome === 'false' ? falseErrors(terms, claim) : []),
+    ...(terms.outcome === 'void' ? voidErrors(terms, claim) : citationErrors(claim)),
+  ]
+}
+
+function dateErrors(terms: ResolutionTerms, claim: Settling): FieldError[] {
+  const errors: FieldError[] = []
+  const { occurredOn, ruledOutOn, outcome } = terms
+  for (const [field, date] of Object.entries({ occurredOn, ruledOutOn })) {
+    if (date !== undefined && date > claim.today) {
+      errors.push({ pointer: `#/${field}`, detail: `must not be in the future (today is ${claim.today})` })
+    }
+    if (date !== undefined && date < claim.earliestSaidOn) {
+      errors.push({
+        pointer: `#/${field}`,
+        detail: `must not be before the first prediction was made (${claim.earliestSaidOn})`,
+      })
+    }
+  }
+  if (occurredOn !== undefined && outcome !== 'false' && occurredOn > claim.dueBy) {
+    errors.push({
+      pointer: '#/occurredOn',
+      detail: `is after the deadline (${claim.dueBy}): what happens too late has outcome false`,
+    })
+  }
+  return errors
+}
+
+function falseErrors(terms: ResolutionTerms, claim: Settling): FieldError[] {
+  const errors: FieldError[] = []
+  if (claim.today <= claim.dueBy && terms.ruledOutOn === undefined) {
+    errors.push({
+      pointer: '#/ruledOutOn',
+      detail: `is needed before the deadline has passed (${claim.dueBy}): the day it became impossible`,
+    })
+  }
+  if (terms.ruledOutOn !== undefined && terms.ruledOutOn > claim.dueBy) {
+    errors.push({
+      pointer: '#/ruledOutOn',
+      detail: `must not be after the deadline (${claim.dueBy}): leave it out`,
+    })
+  }
+  if (terms.occurredOn !== undefined && terms.occurredOn <= claim.dueBy) {
+    errors.push({
+      pointer: '#/occurredOn',
+      detail: `is within the deadline (${claim.dueBy}): what happened in time has outcome true`,
+    })
+  }
+  return errors
+}
+
+function voidErrors(terms: ResolutionTerms, claim: Settling): FieldError[] {
+  if (terms.voidReason !== 'condition-unmet' || claim.hasCondition) return []
+  return [{ pointer: '#/voidReason', detail: 'must not be condition-unmet: this claim has no condition' }]
+}
+
+function citationErrors(claim: Settling): FieldError[] {
+  if (claim.citedOn.some(date => date >= claim.earliestSaidOn)) return []
+  return [
+    {
+      pointer: '#/evidenceIds',
+      detail: `must cite at least one item published on or after ${claim.earliestSaidOn}, when the first prediction was made`,
+    },
+  ]
+}
+
+/**
+ * The verdict on the strict reading of the deadline: something that occurred after `dueByStrict` did not happen.
+ * Null when the two deadlines differ and the day it happened is not known.
+ */
+export function strictOutcome(
+  window: Window,
+  terms: Pick<ResolutionTerms, 'outcome' | 'occurredOn'>,
+): Outcome | null {
+  if (terms.outcome === 'false' || terms.outcome === 'void') return terms.outcome
+  if (window.dueBy === window.dueByStrict) return terms.outcome
+  if (terms.occurredOn === undefined) return null
+  return terms.occurredOn <= window.dueByStrict ? terms.outcome : 'false'
+}
+
+/** How much of the claim came true, 0 to 1; null for a void or unsettled claim, which is not scored. */
+export function shareOf(settled: { outcome: Outcome | null; share: number | null }): number | null {
+  if (settled.outcome === 'true') return 1
+  if (settled.outcome === 'false') return 0
+  return settled.outcome === 'partial' ? settled.share : null
+}

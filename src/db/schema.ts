@@ -1,0 +1,221 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { DueBasis, EvidenceStance, Outcome, VoidReason } from '../claims/claim.ts'
+import type { ProbabilityBasis, Stance } from '../predictions/prediction.ts'
+import type { PunditKind } from '../pundits/pundit.ts'
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+
+/**
+ * The ledger, insert-only (triggers in the migrations). Everything a projection holds is read out of `bytes`.
+ * `position` says in which order entries were written, with gaps; an entry is always written after those it
+ * rests on. It is not the entry's index in the tree.
+ */
+export const entries = pgTable(
+  'entries',
+  {
+    position: bigint('position', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    id: uuid('id').notNull().unique(),
+    kind: text('kind').notNull(),
+    subject: uuid('subject').notNull(),
+    bytes: bytea('bytes').notNull(),
+    leafHash: bytea('leaf_hash').notNull(),
+  },
+  table => [index('entries_subject').on(table.subject, table.position)],
+)
+
+export const pundits = pgTable('pundits', {
+  id: uuid('id').primaryKey(),
+  slug: text('slug').notNull().unique(),
+  name: text('name').notNull(),
+  kind: text('kind').$type<PunditKind>().notNull(),
+  wikidataId: text('wikidata_id').unique(),
+  addedAt: instant('added_at').notNull(),
+  entryId: uuid('entry_id').notNull(),
+})
+
+/** Every name a pundit goes by, the chief one included, under the key that makes spellings meet. */
+export const punditNames = pgTable(
+  'pundit_names',
+  {
+    key: text('key').primaryKey(),
+    punditId: uuid('pundit_id')
+      .notNull()
+      .references(() => pundits.id),
+    name: text('name').notNull(),
+  },
+  table => [index('pundit_names_pundit').on(table.punditId)],
+)
+
+export const sources = pgTable('sources', {
+  id: uuid('id').primaryKey(),
+  /** What makes two submissions the same source: see sources/identity. */
+  identity: text('identity').notNull().unique(),
+  url: text('url'),
+  title: text('title').notNull(),
+  publisher: text('publisher'),
+  author: text('author'),
+  publishedOn: date('published_on'),
+  archiveUrl: text('archive_url'),
+  textHash: text('text_hash'),
+  addedAt: instant('added_at').notNull(),
+  entryId: uuid('entry_id').notNull(),
+})
+
+export const claims = pgTable(
+  'claims',
+  {
+    id: uuid('id').primaryKey(),
+    statement: text('statement').notNull(),
+    criteria: text('criteria'),
+    topics: text('topics').array().notNull(),
+    condition: text('condition'),
+    dueBy: date('due_by').notNull(),
+    dueByStrict: date('due_by_strict').notNull(),
+    dueWording: text('due_wording'),
+    dueBasis: text('due_basis').$type<DueBasis>().notNull(),
+    openedAt: instant('opened_at').notNull(),
+    openedBy: text('opened_by').notNull(),
+    entryId: uuid('entry_id').notNull(),
+    resolutionId: uuid('resolution_id'),
+    outcome: text('outcome').$type<Outcome>(),
+    strictOutcome: text('strict_outcome').$type<Outcome>(),
+    share: doublePrecision('share'),
+    voidReason: text('void_reason').$type<VoidReason>(),
+    occurredOn: date('occurred_on'),
+    settledAt: instant('settled_at'),
+  },
+  table => [
+    index('claims_due').on(table.dueBy, table.id),
+    index('claims_settled').on(table.settledAt).where(sql`settled_at is not null`),
+    index('claims_topics').using('gin', table.topics),
+    index('claims_search').using('gin', sql`to_tsvector('english', ${table.statement})`),
+  ],
+)
+
+export const predictions = pgTable(
+  'predictions',
+  {
+    id: uuid('id').primaryKey(),
+    claimId: uuid('claim_id')
+      .notNull()
+      .references(() => claims.id),
+    punditId: uuid('pundit_id')
+      .notNull()
+      .references(() => pundits.id),
+    role: text('role'),
+    sourceId: uuid('source_id')
+      .notNull()
+      .references(() => sources.id),
+    quoteExact: text('quote_exact').notNull(),
+    quotePrefix: text('quote_prefix'),
+    quoteSuffix: text('quote_suffix'),
+    quoteKey: text('quote_key').notNull(),
+    saidOn: date('said_on').notNull(),
+    stance: text('stance').$type<Stance>().notNull(),
+    probability: doublePrecision('probability').notNull(),
+    low: doublePrecision('low').notNull(),
+    high: doublePrecision('high').notNull(),
+    basis: text('basis').$type<ProbabilityBasis>().notNull(),
+    phrase: text('phrase'),
+    scale: text('scale'),
+    loggedAt: instant('logged_at').notNull(),
+    loggedBy: text('logged_by').notNull(),
+    entryId: uuid('entry_id').notNull(),
+  },
+  table => [
+    uniqueIndex('predictions_quote').on(table.quoteKey, table.sourceId),
+    index('predictions_claim').on(table.claimId, table.id),
+    index('predictions_pundit').on(table.punditId, table.id),
+    index('predictions_search').using('gin', sql`to_tsvector('english', ${table.quoteExact})`),
+  ],
+)
+
+export const evidence = pgTable(
+  'evidence',
+  {
+    id: uuid('id').primaryKey(),
+    claimId: uuid('claim_id')
+      .notNull()
+      .references(() => claims.id),
+    url: text('url').notNull(),
+    title: text('title').notNull(),
+    publisher: text('publisher'),
+    publishedOn: date('published_on').notNull(),
+    stance: text('stance').$type<EvidenceStance>().notNull(),
+    excerpt: text('excerpt'),
+    note: text('note'),
+    filedAt: instant('filed_at').notNull(),
+    filedBy: text('filed_by').notNull(),
+    entryId: uuid('entry_id').notNull(),
+  },
+  table => [index('evidence_claim').on(table.claimId, table.publishedOn, table.id)],
+)
+
+export const resolutions = pgTable(
+  'resolutions',
+  {
+    id: uuid('id').primaryKey(),
+    claimId: uuid('claim_id')
+      .notNull()
+      .references(() => claims.id),
+    outcome: text('outcome').$type<Outcome>().notNull(),
+    share: doublePrecision('share'),
+    voidReason: text('void_reason').$type<VoidReason>(),
+    occurredOn: date('occurred_on'),
+    ruledOutOn: date('ruled_out_on'),
+    rationale: text('rationale').notNull(),
+    evidenceIds: uuid('evidence_ids').array().notNull(),
+    resolvedAt: instant('resolved_at').notNull(),
+    resolvedBy: text('resolved_by').notNull(),
+    entryId: uuid('entry_id').notNull(),
+  },
+  table => [index('resolutions_claim').on(table.claimId, table.id)],
+)
+
+/** One row a prediction whose claim has settled, void apart. `counted` rows make the pundit's figures. */
+export const scores = pgTable(
+  'scores',
+  {
+    predictionId: uuid('prediction_id')
+      .primaryKey()
+      .references(() => predictions.id),
+    claimId: uuid('claim_id').notNull(),
+    punditId: uuid('pundit_id').notNull(),
+    share: doublePrecision('share').notNull(),
+    brier: doublePrecision('brier').notNull(),
+    log: doublePrecision('log').notNull(),
+    counted: boolean('counted').notNull(),
+  },
+  table => [index('scores_claim').on(table.claimId), index('scores_pundit').on(table.punditId)],
+)
+
+/** Answers kept for a day so that a POST sent twice under one Idempotency-Key is done once. No part of the ledger. */
+export const idempotentAnswers = pgTable(
+  'idempotent_answers',
+  {
+    actor: text('actor').notNull(),
+    key: text('key').notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    status: integer('status'),
+    location: text('location'),
+    body: text('body'),
+    at: instant('at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.actor, table.key] })],
+)

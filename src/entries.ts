@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { ClaimOpened, ClaimResolved, EvidenceFiled } from './claims/claim.ts'
+import { projectClaimsOpened, projectClaimsResolved, projectEvidenceFiled } from './claims/project.ts'
+import { insertAll } from './db/bulk.ts'
+import type { Tx } from './db/client.ts'
+import * as schema from './db/schema.ts'
+import type { ActorDeps } from './deps.ts'
+import { canonicalBytes, maxEntryBytes } from './ledger/bytes.ts'
+import { leafHash } from './ledger/hashes.ts'
+import { PredictionLogged } from './predictions/prediction.ts'
+import { projectPredictionsLogged } from './predictions/project.ts'
+import { Problem } from './problem.ts'
+import { projectPunditsAdded, projectPunditsIdentified } from './pundits/project.ts'
+import { PunditAdded, PunditIdentified } from './pundits/pundit.ts'
+import { projectSourcesAdded } from './sources/project.ts'
+import { SourceAdded } from './sources/source.ts'
+
+function kind<Kind extends string, Payload extends z.ZodType>(name: Kind, payload: Payload) {
+  return z.object({
+    id: z.string(),
+    kind: z.literal(name),
+    subject: z.string(),
+    actor: z.string(),
+    recordedAt: z.string(),
+    payload,
+  })
+}
+
+/** Every kind of entry. A kind never changes its meaning: a new meaning is a new kind. */
+export const Entry = z.discriminatedUnion('kind', [
+  kind('pundit.added', PunditAdded),
+  kind('pundit.identified', PunditIdentified),
+  kind('source.added', SourceAdded),
+  kind('claim.opened', ClaimOpened),
+  kind('prediction.logged', PredictionLogged),
+  kind('evidence.filed', EvidenceFiled),
+  kind('claim.resolved', ClaimResolved),
+])
+export type Entry = z.infer<typeof Entry>
+export type EntryOf<Kind extends Entry['kind']> = Extract<Entry, { kind: Kind }>
+
+/** What every entry of one operation shares. Each entry gets an id of its own. */
+export function envelope(deps: ActorDeps) {
+  return { id: deps.newId(), actor: deps.actor, recordedAt: deps.now().toISOString() }
+}
+
+/** Appends one entry to the ledger and projects its rows, in the caller's transaction. */
+export async function record(tx: Tx, entry: Entry): Promise<void> {
+  await recordAll(tx, [entry])
+}
+
+/** The same for many, in few statements. An entry comes after those it rests on. */
+export async function recordAll(tx: Tx, entries: Entry[]): Promise<void> {
+  await insertAll(tx, schema.entries, entries.map(entryRow))
+  await project(tx, entries)
+}
+
+function entryRow(entry: Entry) {
+  const bytes = canonicalBytes(entry)
+  if (bytes.length > maxEntryBytes) {
+    throw new Problem(
+      'invalid',
+      `The entry would take ${bytes.length} bytes; the ledger holds ${maxEntryBytes}.`,
+      {
+        errors: [{ pointer: '#', detail: 'is too long: shorten the longest text' }],
+      },
+    )
+  }
+  return { id: entry.id, kind: entry.kind, subject: entry.subject, bytes, leafHash: leafHash(bytes) }
+}
+
+export function parseEntry(bytes: Uint8Array): Entry {
+  return Entry.parse(JSON.parse(new TextDecoder().decode(bytes)))
+}
+
+/** Writes the rows that entries mean. Replaying a ledger through here gives the same rows again. */
+export async function project(tx: Tx, entries: Entry[]): Promise<void> {
+  for (const run of runs(entries)) await projectRun(tx, run)
+}
+
+/** Cuts entries into stretches of one kind in which no subject comes twice, each projected at one go. */
+function* runs(entries: Entry[]): Generator<Entry[]> {
+  let run: Entry[] = []
+  let subjects = new Set<string>()
+  for (const entry of entries) {
+    if (run.length > 0 && (run[0]?.kind !== entry.kind || subjects.has(entry.subject))) {
+      yield run
+      run = []
+      subjects = new Set()
+    }
+    run.push(entry)
+    subjects.add(entry.subject)
+  }
+  if (run.length > 0) yield run
+}
+
+async function projectRun(tx: Tx, run: Entry[]): Promise<void> {
+  const kind = run[0]?.kind
+  switch (kind) {
+    case 'pundit.added':
+      return projectPunditsAdded(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    case 'pundit.identified':
+      return projectPunditsIdentified(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    case 'source.added':
+      return projectSourcesAdded(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    case 'claim.opened':
+      return projectClaimsOpened(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    case 'prediction.logged':
+      return projectPredictionsLogged(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    case 'evidence.filed':
+      return projectEvidenceFiled(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    case 'claim.resolved':
+      return projectClaimsResolved(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    default:
+      kind satisfies undefined
+  }
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { sha256Hex } from './ledger/hashes.ts'
+
+/** What the app itself needs to know, wherever it runs. */
+export interface Settings {
+  /** Where readers reach Reckon, without a slash at the end; undefined: wherever the request came to. */
+  baseUrl: string | undefined
+  /** Signs the session cookie. */
+  authSecret: string
+  /** SHA-256 of the owner's API key: the key itself is kept nowhere. */
+  ownerKeyHash: string
+}
+
+const authSecret = z.string().min(32, 'AUTH_SECRET must have at least 32 characters')
+const ownerKey = z.string().min(16, 'OWNER_API_KEY must have at least 16 characters')
+const baseUrl = z
+  .url({ protocol: /^https?$/, error: 'BASE_URL must be an address like https://reckon.example.org' })
+  .transform(url => url.replace(/\/+$/, ''))
+
+const NodeEnv = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgres://')
+    .refine(url => URL.canParse(url), 'DATABASE_URL is not a valid address')
+    .optional(),
+  DATA_DIR: z.string().default('.data'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'PORT must be a number from 0 to 65535')
+    .default('8787')
+    .transform(Number)
+    .refine(port => port <= 65_535, 'PORT must be a number from 0 to 65535'),
+  BASE_URL: baseUrl.optional(),
+  AUTH_SECRET: authSecret.optional(),
+  OWNER_API_KEY: ownerKey.optional(),
+})
+export type NodeEnv = z.infer<typeof NodeEnv>
+
+const WorkerEnv = z.object({
+  BASE_URL: baseUrl.optional(),
+  AUTH_SECRET: z.string('AUTH_SECRET is missing: wrangler secret put AUTH_SECRET').pipe(authSecret),
+  OWNER_API_KEY: z.string('OWNER_API_KEY is missing: wrangler secret put OWNER_API_KEY').pipe(ownerKey),
+})
+
+/** Reads the settings of the Node entry. Throws an Error that names the setting. An empty one counts as absent. */
+export function readNodeEnv(env: Record<string, string | undefined>): NodeEnv {
+  return parse(NodeEnv, env)
+}
+
+/** Reads the settings of the Cloudflare entry, where every secret must be given. */
+export function readWorkerEnv(env: object): Settings {
+  const { BASE_URL, AUTH_SECRET, OWNER_API_KEY } = parse(WorkerEnv, env)
+  return { baseUrl: BASE_URL, authSecret: AUTH_SECRET, ownerKeyHash: sha256Hex(OWNER_API_KEY) }
+}
+
+function parse<T>(shape: z.ZodType<T>, env: object): T {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const result = shape.safeParse(given)
+  if (result.success) return result.data
+  throw new Error(result.error.issues.map(issue => issue.message).join('; '))
+}

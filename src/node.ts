@@ -1,0 +1,89 @@
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { keptOwnerKey, keptSecret } from './accounts/kept-secrets.ts'
+import { createApp } from './app.tsx'
+import { oneLine } from './commands/run-command.ts'
+import { openDb } from './db/client.ts'
+import { migrate } from './db/migrate.ts'
+import { provideDatabase } from './db/provide.ts'
+import { realDeps } from './deps.ts'
+import { type NodeEnv, readNodeEnv, type Settings } from './env.ts'
+import { sha256Hex } from './ledger/hashes.ts'
+import { seed } from './seed.ts'
+
+/** What has been started, to be stopped in the opposite order. */
+const started: (() => Promise<void>)[] = []
+
+async function start(): Promise<void> {
+  const env = readNodeEnv(process.env)
+  const database = await provideDatabase(env.DATABASE_URL, env.DATA_DIR)
+  started.push(database.release)
+  if (!database.alone) throw new Error(`another Reckon is running on the data folder ${env.DATA_DIR}`)
+  await migrate(database.url)
+  const { db, close } = openDb(database.url, 20)
+  started.push(close)
+  const deps = realDeps(db)
+  const seeded = await seed(deps)
+  const { settings, freshKey } = await readSettings(env)
+  const assets = serveStatic({ root: fileURLToPath(new URL('./client/assets', import.meta.url)) })
+  const port = await listen(
+    createApp(() => ({ deps, settings }), assets),
+    env.PORT,
+  )
+  if (seeded > 0) console.log(`The ledger was empty: ${seeded} seed predictions were logged.`)
+  if (freshKey !== undefined) {
+    console.log(`Your API key, for writing and to sign in (shown this once): ${freshKey}`)
+  }
+  console.log(`Reckon is at ${settings.baseUrl ?? `http://localhost:${port}`}`)
+}
+
+async function readSettings(env: NodeEnv): Promise<{ settings: Settings; freshKey: string | undefined }> {
+  const authSecret = env.AUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'auth-secret'))
+  const given = env.OWNER_API_KEY
+  const owner =
+    given === undefined ? await keptOwnerKey(env.DATA_DIR) : { hash: sha256Hex(given), fresh: undefined }
+  return { settings: { baseUrl: env.BASE_URL, authSecret, ownerKeyHash: owner.hash }, freshKey: owner.fresh }
+}
+
+function listen(app: ReturnType<typeof createApp>, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port }, info => resolve(info.port))
+    server.on('error', error =>
+      reject('code' in error && error.code === 'EADDRINUSE' ? portInUse(port) : error),
+    )
+    started.push(
+      () =>
+        new Promise(stopped => {
+          server.close(() => stopped())
+          if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 5000).unref()
+        }),
+    )
+  })
+}
+
+function portInUse(port: number): Error {
+  return new Error(`port ${port} is in use: stop what uses it, or set PORT to another`)
+}
+
+async function stop(): Promise<void> {
+  for (const release of started.splice(0).reverse()) await release()
+}
+
+let leaving = false
+
+/** A signal that comes while starting waits until there is something whole to stop. */
+async function leave(starting: Promise<unknown>): Promise<void> {
+  if (leaving) return
+  leaving = true
+  await starting
+  await stop()
+  process.exit()
+}
+
+const starting = start().catch(async error => {
+  console.error(`Reckon cannot start: ${oneLine(error)}`)
+  process.exitCode = 1
+  await stop()
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => leave(starting))

@@ -1,0 +1,200 @@
+import { z } from '@hono/zod-openapi'
+import { openApi } from '../api/api.ts'
+import { router } from '../api/door.ts'
+import { show } from './layout.tsx'
+
+export const docsPages = router()
+
+docsPages.get('/docs', c => {
+  const { info, paths, components } = Description.parse(openApi())
+  const origin = c.var.settings.baseUrl ?? new URL(c.req.url).origin
+  return show(
+    c,
+    { title: 'API' },
+    <article class="prose-page">
+      <h1>API</h1>
+      <p>{info.description}</p>
+      <p>
+        Everything below is under <code>{origin}/api/v1</code>. Programs can read{' '}
+        <a href="/api/v1/openapi.json">the OpenAPI 3.1 description</a>. Reading needs no key; writing needs{' '}
+        <code>Authorization: Bearer &lt;key&gt;</code>. A POST sent again with the same{' '}
+        <code>Idempotency-Key</code> header gets the first answer and does nothing twice. Lists give{' '}
+        <code>next</code>, the <code>cursor</code> of the page after.
+      </p>
+      {Object.entries(paths).flatMap(([path, methods]) =>
+        Object.entries(methods).map(([method, operation]) => (
+          <Operation method={method} path={path} operation={operation} schemas={components.schemas} />
+        )),
+      )}
+    </article>,
+  )
+})
+
+interface Schema {
+  $ref?: string
+  type?: string | string[]
+  format?: string
+  description?: string
+  properties?: Record<string, Schema>
+  required?: string[]
+  enum?: unknown[]
+  const?: unknown
+  items?: Schema
+  oneOf?: Schema[]
+  anyOf?: Schema[]
+}
+
+const Schema: z.ZodType<Schema> = z.lazy(() =>
+  z.object({
+    $ref: z.string().optional(),
+    type: z.union([z.string(), z.array(z.string())]).optional(),
+    format: z.string().optional(),
+    description: z.string().optional(),
+    properties: z.record(z.string(), Schema).optional(),
+    required: z.array(z.string()).optional(),
+    enum: z.array(z.unknown()).optional(),
+    const: z.unknown().optional(),
+    items: Schema.optional(),
+    oneOf: z.array(Schema).optional(),
+    anyOf: z.array(Schema).optional(),
+  }),
+)
+type Schemas = Record<string, Schema>
+
+const Body = z.object({
+  content: z.record(z.string(), z.object({ schema: Schema, example: z.unknown().optional() })).optional(),
+})
+
+const OperationShape = z.object({
+  summary: z.string(),
+  description: z.string().optional(),
+  parameters: z
+    .array(z.object({ name: z.string(), in: z.string(), description: z.string().optional(), schema: Schema }))
+    .optional(),
+  requestBody: Body.optional(),
+  responses: z.record(z.string(), Body.extend({ description: z.string() })),
+})
+type Operation = z.infer<typeof OperationShape>
+
+const Description = z.object({
+  info: z.object({ description: z.string() }),
+  paths: z.record(z.string(), z.record(z.string(), OperationShape)),
+  components: z.object({ schemas: z.record(z.string(), Schema) }),
+})
+
+interface OperationProps {
+  method: string
+  path: string
+  operation: Operation
+  schemas: Schemas
+}
+
+function Operation({ method, path, operation, schemas }: OperationProps) {
+  const bodies = Object.entries(operation.requestBody?.content ?? {})
+  const answers = Object.entries(operation.responses)
+  return (
+    <section class="operation">
+      <h2>{operation.summary}</h2>
+      <p>
+        <code>
+          {method.toUpperCase()} {path}
+        </code>
+      </p>
+      {operation.description && <p>{operation.description}</p>}
+      {operation.parameters && (
+        <dl class="members">
+          {operation.parameters.map(parameter => (
+            <Member
+              name={parameter.name}
+              schema={parameter.schema}
+              note={parameter.description}
+              schemas={schemas}
+            />
+          ))}
+        </dl>
+      )}
+      {bodies.map(([mediaType, { schema, example }]) => (
+        <details>
+          <summary>
+            Body, <code>{mediaType}</code>
+          </summary>
+          <Members schema={schema} schemas={schemas} />
+          {example !== undefined && <pre>{JSON.stringify(example, null, 2)}</pre>}
+        </details>
+      ))}
+      {answers.map(([status, { description, content }]) => (
+        <details>
+          <summary>
+            {status}: {description}
+          </summary>
+          {Object.values(content ?? {}).map(({ schema }) => (
+            <Members schema={schema} schemas={schemas} />
+          ))}
+        </details>
+      ))}
+    </section>
+  )
+}
+
+function Members({ schema, schemas }: { schema: Schema; schemas: Schemas }) {
+  const resolved = resolve(schema, schemas)
+  const variants = resolved.oneOf ?? resolved.anyOf
+  if (variants !== undefined && resolved.properties === undefined) {
+    return (
+      <>
+        <p>One of:</p>
+        {variants.map(variant => (
+          <Members schema={variant} schemas={schemas} />
+        ))}
+      </>
+    )
+  }
+  return (
+    <dl class="members">
+      {Object.entries(resolved.properties ?? {}).map(([name, member]) => (
+        <Member name={name} schema={member} required={resolved.required?.includes(name)} schemas={schemas} />
+      ))}
+    </dl>
+  )
+}
+
+interface MemberProps {
+  name: string
+  schema: Schema
+  note?: string
+  required?: boolean
+  schemas: Schemas
+}
+
+function Member({ name, schema, note, required, schemas }: MemberProps) {
+  const resolved = resolve(schema, schemas)
+  const inner = resolved.items === undefined ? resolved : resolve(resolved.items, schemas)
+  return (
+    <>
+      <dt>
+        <code>{name}</code>{' '}
+        <span class="hint">{`${typeOf(schema, schemas)}${required ? ', required' : ''}`}</span>
+      </dt>
+      <dd>
+        {note ?? resolved.description}
+        {inner.properties && <Members schema={inner} schemas={schemas} />}
+      </dd>
+    </>
+  )
+}
+
+function resolve(schema: Schema, schemas: Schemas): Schema {
+  const found =
+    schema.$ref === undefined ? undefined : schemas[schema.$ref.replace('#/components/schemas/', '')]
+  return found ?? schema
+}
+
+function typeOf(schema: Schema, schemas: Schemas): string {
+  const { enum: values, const: value, items, type, format, oneOf, anyOf } = resolve(schema, schemas)
+  if (value !== undefined) return JSON.stringify(value)
+  if (values !== undefined) return values.map(one => JSON.stringify(one)).join(' | ')
+  if (items !== undefined) return `list of ${typeOf(items, schemas)}`
+  const variants = oneOf ?? anyOf
+  if (variants !== undefined) return variants.map(variant => typeOf(variant, schemas)).join(' | ')
+  return `${[type ?? 'object'].flat().join(' | ')}${format === undefined ? '' : ` (${format})`}`
+}

@@ -1,0 +1,85 @@
+import { fewestToRank } from '../accuracy/read.ts'
+import { router } from '../api/door.ts'
+import { LOG_CLAMP } from '../scoring/log-score.ts'
+import { type Scale, scales } from '../scoring/scale.ts'
+import { show } from './layout.tsx'
+import { ProbabilityLine, percent } from './parts/marks.tsx'
+
+export const methodPages = router()
+
+methodPages.get('/method', c =>
+  show(
+    c,
+    { title: 'Method' },
+    <article class="prose-page">
+      <h1>Method</h1>
+      <h2 id="what">What is scored</h2>
+      <p>
+        A prediction is scored when its claim has settled as happened, not happened or partly happened. Void
+        claims are not scored. Possibilities (bare “could”, “may” or “might”) and reports of somebody else’s
+        forecast are kept and shown but do not count, and neither does what was said after it had happened.
+        Fewer than {fewestToRank} claims are too few to rank.
+      </p>
+      <h2 id="brier">Brier score</h2>
+      <p>
+        (p − o)², where p is the probability given to the claim as worded and o is 1 if it happened and 0 if
+        it did not (Brier 1950). 0 is best and 1 worst; always saying 50 % scores 0.25. Of a claim that came
+        true in part s it is the expectation, s(1 − p)² + (1 − s)p², whose best value is s(1 − s), not 0.
+      </p>
+      <h2 id="log">Log score</h2>
+      <p>
+        −ln of the probability given to what happened (Good 1952), 0 being best. It punishes certainty that
+        turns out wrong without bound, so p is held between {LOG_CLAMP} and {1 - LOG_CLAMP}.
+      </p>
+      <h2 id="scales">Words as probabilities</h2>
+      <p>
+        Few pundits give numbers. Words are read through the first of these scales that lists them, as a value
+        and the range it could mean. Figures say how many of each they rest on.
+      </p>
+      {scales.map(scale => (
+        <ScaleTable scale={scale} />
+      ))}
+    </article>,
+  ),
+)
+
+function ScaleTable({ scale }: { scale: Scale }) {
+  return (
+    <section id={scale.id}>
+      <h3>{scale.title}</h3>
+      <p>{scale.about}</p>
+      <p class="facts">
+        Source: {scale.url === undefined ? scale.source : <a href={scale.url}>{scale.source}</a>}
+        {scale.licence && ` (${scale.licence})`}. Id <code>{scale.id}</code>.
+      </p>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Words</th>
+              <th scope="col">Value</th>
+              <th scope="col">Range</th>
+              <th scope="col">
+                <span class="visually-hidden">Picture</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {scale.terms.map(term => (
+              <tr>
+                <th scope="row">{term.phrases.join(', ')}</th>
+                <td>{percent(term.value)}</td>
+                <td>
+                  {percent(term.low)} to {percent(term.high)}
+                </td>
+                <td>
+                  <ProbabilityLine probability={term} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+import { csrf } from 'hono/csrf'
+import { atMost, router } from '../api/door.ts'
+import { claimPages } from './claim.tsx'
+import { docsPages } from './docs.tsx'
+import { homePages } from './home.tsx'
+import { logPages } from './log-prediction.tsx'
+import { methodPages } from './method.tsx'
+import { predictionPages } from './predictions.tsx'
+import { problemPages } from './problem.tsx'
+import { punditPages } from './pundit.tsx'
+import { punditsPages } from './pundits.tsx'
+import { session } from './session.ts'
+import { signInPages } from './sign-in.tsx'
+import { sourcePages } from './source.tsx'
+
+/** The HTML door. */
+export const pages = router()
+
+pages.use(csrf(), atMost(1), session)
+
+for (const screens of [
+  homePages,
+  logPages,
+  predictionPages,
+  claimPages,
+  punditsPages,
+  punditPages,
+  sourcePages,
+  methodPages,
+  docsPages,
+  signInPages,
+  problemPages,
+]) {
+  pages.route('/', screens)
+}

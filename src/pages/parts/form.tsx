@@ -1,0 +1,157 @@
+import type { Child } from 'hono/jsx'
+import type { FieldError } from '../../problem.ts'
+
+/** What a form holds and what is wrong with it. A field's name is its JSON Pointer without the "#/". */
+export interface Filled {
+  values: Record<string, string>
+  errors: FieldError[]
+}
+
+export const blank: Filled = { values: {}, errors: [] }
+
+interface FieldProps {
+  form: Filled
+  name: string
+  label: string
+  hint?: Child
+  required?: boolean
+}
+
+interface InputProps extends FieldProps {
+  type?: string
+  list?: string
+  inputmode?: 'decimal'
+  max?: string
+}
+
+export function Input({ form, name, label, hint, required, ...attributes }: InputProps) {
+  const common = { id: idOf(name), name, value: form.values[name], required, ...described(form, name, hint) }
+  return (
+    <Field form={form} name={name} label={label} hint={hint} required={required}>
+      <input type="text" {...common} {...attributes} />
+    </Field>
+  )
+}
+
+export function TextArea({ form, name, label, hint, required, rows }: FieldProps & { rows: number }) {
+  return (
+    <Field form={form} name={name} label={label} hint={hint} required={required}>
+      <textarea id={idOf(name)} name={name} rows={rows} required={required} {...described(form, name, hint)}>
+        {form.values[name]}
+      </textarea>
+    </Field>
+  )
+}
+
+interface SelectProps extends FieldProps {
+  options: Record<string, string>
+  none?: string
+}
+
+export function Select({ form, name, label, hint, required, options, none }: SelectProps) {
+  return (
+    <Field form={form} name={name} label={label} hint={hint} required={required}>
+      <select id={idOf(name)} name={name} required={required} {...described(form, name, hint)}>
+        <option value="">{none ?? 'Choose'}</option>
+        {Object.entries(options).map(([value, words]) => (
+          <option value={value} selected={form.values[name] === value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </Field>
+  )
+}
+
+function Field({ form, name, label, hint, required, children }: FieldProps & { children: Child }) {
+  return (
+    <div class="field">
+      <label for={idOf(name)}>
+        {label}
+        {required ? '' : <span class="optional"> (optional)</span>}
+      </label>
+      {hint && (
+        <p class="hint" id={`${idOf(name)}-hint`}>
+          {hint}
+        </p>
+      )}
+      <FieldErrors form={form} name={name} />
+      {children}
+    </div>
+  )
+}
+
+export function FieldErrors({ form, name }: { form: Filled; name: string }) {
+  const found = errorsAt(form, name)
+  if (found.length === 0) return null
+  return (
+    <p class="error" id={`${idOf(name)}-error`}>
+      {found.map(error => capital(error.detail)).join('. ')}.
+    </p>
+  )
+}
+
+/** All that is wrong, first thing in the form, each with a link to its field. */
+export function ErrorSummary({ form, labels }: { form: Filled; labels: Record<string, string> }) {
+  if (form.errors.length === 0) return null
+  return (
+    <div class="summary" role="alert">
+      <p>Nothing was saved yet. Please mend:</p>
+      <ul>
+        {form.errors.map(({ pointer, detail, existing }) => {
+          const name = nameAt(pointer, Object.keys(labels))
+          if (existing !== undefined)
+            return (
+              <li>
+                <a href={existing.replace('/api/v1', '')}>{detail}</a>
+              </li>
+            )
+          return (
+            <li>
+              {name === undefined ? (
+                capital(detail)
+              ) : (
+                <a href={`#${idOf(name)}`}>{`${labels[name]}: ${detail}`}</a>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+/** The fields of a body, trimmed, the empty ones left out, as a form sends them. */
+export function textFields(body: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) =>
+      typeof value === 'string' && value.trim() !== '' ? [[name, value.trim().replaceAll('\r\n', '\n')]] : [],
+    ),
+  )
+}
+
+function errorsAt(form: Filled, name: string): FieldError[] {
+  return form.errors.filter(error => nameAt(error.pointer, [name]) === name)
+}
+
+/** An error deep in a field, such as one topic of several, is shown at the field. */
+function nameAt(pointer: string, names: string[]): string | undefined {
+  return names.find(name => pointer === `#/${name}` || pointer.startsWith(`#/${name}/`))
+}
+
+function described(form: Filled, name: string, hint: Child) {
+  const wrong = errorsAt(form, name).length > 0
+  const ids = [...(hint ? [`${idOf(name)}-hint`] : []), ...(wrong ? [`${idOf(name)}-error`] : [])]
+  return {
+    'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
+    'aria-invalid': wrong ? ('true' as const) : undefined,
+  }
+}
+
+function idOf(name: string): string {
+  return name.replaceAll('/', '-')
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,84 @@
+import type { ClaimState, Outcome } from '../../claims/claim.ts'
+
+interface Settled {
+  state: ClaimState
+  outcome: Outcome | null
+  share?: number
+}
+
+const outcomeMarks = {
+  true: { shape: '●', words: 'Happened' },
+  false: { shape: '○', words: 'Did not happen' },
+  partial: { shape: '◐', words: 'Partly happened' },
+  void: { shape: '⊘', words: 'Void' },
+}
+
+const stateMarks = {
+  open: { shape: '◇', words: 'Open' },
+  due: { shape: '◆', words: 'Due' },
+}
+
+/** What became of a claim, told apart by shape and word, never by colour alone. */
+export function StateMark({ claim: { state, outcome, share } }: { claim: Settled }) {
+  const { shape, words } =
+    outcome === null ? stateMarks[state === 'due' ? 'due' : 'open'] : outcomeMarks[outcome]
+  return (
+    <span class={`mark ${outcome ?? state}`}>
+      <span aria-hidden="true">{shape}</span> {words}
+      {share === undefined ? '' : ` (${percent(share)})`}
+    </span>
+  )
+}
+
+/** "0.405" is shown as "41 %". */
+export function percent(probability: number): string {
+  return `${Math.round(Number((probability * 100).toPrecision(12)))} %`
+}
+
+interface Probability {
+  value: number
+  low: number
+  high: number
+}
+
+const width = 100
+const inset = 4
+
+/** The one form a probability has everywhere: a dot on the line from 0 to 100 %, on the band its words allow. */
+export function ProbabilityLine({ probability: { value, low, high } }: { probability: Probability }) {
+  const label =
+    low === high
+      ? percent(value)
+      : `${percent(value)}, read from words that can mean ${percent(low)} to ${percent(high)}`
+  return (
+    <svg class="probability" viewBox={`0 0 ${width + 2 * inset} 16`} role="img" aria-label={label}>
+      <line class="axis" x1={inset} y1="8" x2={inset + width} y2="8" />
+      <line class="axis" x1={inset} y1="4" x2={inset} y2="12" />
+      <line class="axis" x1={inset + width / 2} y1="5.5" x2={inset + width / 2} y2="10.5" />
+      <line class="axis" x1={inset + width} y1="4" x2={inset + width} y2="12" />
+      <line class="band" x1={inset + low * width} y1="8" x2={inset + high * width} y2="8" />
+      <circle class="dot" cx={inset + value * width} cy="8" r="3.5" />
+    </svg>
+  )
+}
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** "2025-09-08" is shown as "8 September 2025". */
+export function Day({ on }: { on: string }) {
+  const [year, month, day] = on.slice(0, 10).split('-').map(Number)
+  return <time datetime={on}>{`${day} ${months[(month ?? 1) - 1]} ${year}`}</time>
+}

@@ -1,0 +1,82 @@
+import type { PredictionView } from '../../predictions/read.ts'
+import { Day, ProbabilityLine, percent, StateMark } from './marks.tsx'
+
+const stanceWords = {
+  asserts: 'asserts it',
+  conditional: 'on a condition',
+  possibility: 'as a possibility',
+  reports: 'reporting others',
+}
+
+/** A prediction in a list: the claim, who said it, how sure, and what became of it. */
+export function PredictionItem({ prediction }: { prediction: PredictionView }) {
+  const { claim, pundit } = prediction
+  return (
+    <li class="prediction">
+      <h3>
+        <a href={`/claims/${prediction.claimId}#prediction-${prediction.id}`}>{claim.statement}</a>
+      </h3>
+      <p class="facts">
+        <StateMark claim={claim} />
+        <span>
+          <a href={`/pundits/${pundit.slug}`}>{pundit.name}</a>, <Day on={prediction.saidOn} />
+        </span>
+        <Certainty prediction={prediction} />
+        <span>
+          by <Day on={claim.dueBy} />
+        </span>
+      </p>
+      {prediction.score && <Verdict prediction={prediction} />}
+    </li>
+  )
+}
+
+/** How sure it sounded: the line, the figure and the words it was read from. */
+export function Certainty({ prediction: { probability, stance } }: { prediction: PredictionView }) {
+  return (
+    <span class="certainty">
+      <ProbabilityLine probability={probability} /> <b>{percent(probability.value)}</b>{' '}
+      {probability.phrase === undefined ? 'stated' : `from “${probability.phrase}”`}, {stanceWords[stance]}
+    </span>
+  )
+}
+
+/** What was said against what happened, with its score; says so when it is not counted. */
+export function Verdict({ prediction: { score, scored } }: { prediction: PredictionView }) {
+  if (score === null) return null
+  return (
+    <p class="verdict">
+      {score.verdict}. Brier score {score.brier.toFixed(3)}.{scored ? '' : ' Not counted in accuracy.'}
+    </p>
+  )
+}
+
+/** The words in their place, linked to where they were published. */
+export function QuoteInContext({ prediction: { quote, source, saidOn } }: { prediction: PredictionView }) {
+  return (
+    <figure class="quote">
+      <blockquote cite={source.url ?? undefined}>
+        {quote.prefix && <span class="context">…{quote.prefix} </span>}
+        <mark>{quote.exact}</mark>
+        {quote.suffix && <span class="context"> {quote.suffix}…</span>}
+      </blockquote>
+      <figcaption>
+        <a href={`/sources/${source.id}`}>{source.title}</a>
+        {source.publisher && `, ${source.publisher}`}
+        {source.publishedOn && (
+          <>
+            , <Day on={source.publishedOn} />
+          </>
+        )}
+        {source.url && (
+          <>
+            {' '}
+            (<a href={source.url}>read it there</a>)
+          </>
+        )}
+        {'. '}
+        Said on <Day on={saidOn} />.
+      </figcaption>
+    </figure>
+  )
+}

@@ -1,0 +1,129 @@
+import { type AccuracyView, fewestToRank, getAccuracy } from '../accuracy/read.ts'
+import { router } from '../api/door.ts'
+import { listPredictions } from '../predictions/read.ts'
+import { getPundit, type PunditView } from '../pundits/read.ts'
+import { show } from './layout.tsx'
+import { Day } from './parts/marks.tsx'
+import { NextPage } from './parts/next-page.tsx'
+import { PredictionItem } from './parts/prediction.tsx'
+
+export const punditPages = router()
+
+punditPages.get('/pundits/:slug', async c => {
+  const slug = c.req.param('slug')
+  const pundit = await getPundit(c.var.deps, slug)
+  const [accuracy, { items, next }] = await Promise.all([
+    getAccuracy(c.var.deps, slug, {}),
+    listPredictions(c.var.deps, { pundit: slug }, { limit: 20, cursor: c.req.query('cursor') }),
+  ])
+  return show(
+    c,
+    { title: pundit.name },
+    <article>
+      <h1>{pundit.name}</h1>
+      <About pundit={pundit} />
+      <Figures accuracy={accuracy} />
+      <Coverage accuracy={accuracy} />
+      <section>
+        <h2>Predictions</h2>
+        <ul class="predictions">
+          {items.map(prediction => (
+            <PredictionItem prediction={prediction} />
+          ))}
+        </ul>
+        <NextPage path={`/pundits/${slug}`} query={{}} next={next} />
+      </section>
+    </article>,
+  )
+})
+
+function About({ pundit }: { pundit: PunditView }) {
+  const { kind, aliases, roles, wikidataId } = pundit
+  return (
+    <p class="facts">
+      <span class="kind">{kind}</span>
+      {roles.map(({ role, from, to }) => (
+        <span>
+          {role} (<Day on={from} />
+          {from !== to && (
+            <>
+              {' '}
+              to <Day on={to} />
+            </>
+          )}
+          )
+        </span>
+      ))}
+      {aliases.length > 0 && <span>also {aliases.join(', ')}</span>}
+      {wikidataId && <a href={`https://www.wikidata.org/wiki/${wikidataId}`}>Wikidata</a>}
+    </p>
+  )
+}
+
+function Figures({ accuracy }: { accuracy: AccuracyView }) {
+  const { n, effectiveN, brier, logScore, stated, fromWords, rank } = accuracy
+  if (n === 0) return <p class="lead">Nothing has been scored yet: there is no accuracy to show.</p>
+  return (
+    <>
+      <p class="lead">
+        {rank === null
+          ? `Too few to rank: ${claims(effectiveN)} scored, of ${fewestToRank} needed.`
+          : `Rank ${rank}.`}
+      </p>
+      <dl class="figures">
+        <div>
+          <dt>
+            <a href="/method#brier">Mean Brier score</a>
+          </dt>
+          <dd>{brier.mean?.toFixed(3)}</dd>
+          <dd class="hint">0 is best, 0.25 is always saying 50 %</dd>
+        </div>
+        <div>
+          <dt>
+            <a href="/method#log">Mean log score</a>
+          </dt>
+          <dd>{logScore.mean?.toFixed(3)}</dd>
+          <dd class="hint">0 is best, 0.693 is always saying 50 %</dd>
+        </div>
+        <div>
+          <dt>Scored</dt>
+          <dd>{n}</dd>
+          <dd class="hint">
+            {stated} stated as numbers, {fromWords} read from words
+          </dd>
+        </div>
+      </dl>
+    </>
+  )
+}
+
+function claims(n: number): string {
+  return n === 1 ? '1 claim' : `${n} claims`
+}
+
+function Coverage({ accuracy: { coverage } }: { accuracy: AccuracyView }) {
+  const rows = {
+    logged: coverage.logged,
+    scored: coverage.scored,
+    open: coverage.open,
+    'due but unsettled': coverage.due,
+    void: Object.values(coverage.void).reduce((sum, count) => sum + count, 0),
+    'bare possibilities, not scored': coverage.possibilities,
+    'reports of others, not scored': coverage.reports,
+    'without a stated or inferred date': coverage.assignedDeadline,
+    'median days from said to logged': coverage.medianDaysToLog ?? '–',
+  }
+  return (
+    <section>
+      <h2>What this rests on</h2>
+      <dl class="coverage">
+        {Object.entries(rows).map(([words, count]) => (
+          <div>
+            <dt>{words}</dt>
+            <dd>{count}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

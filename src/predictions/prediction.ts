@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { FileEvidence, OpenClaim, ResolveWithEvidence } from '../claims/claim.ts'
+import { calendarDate, id, probability, text } from '../fields.ts'
+import { NamePundit } from '../pundits/pundit.ts'
+import { NameSource } from '../sources/source.ts'
+
+export const stances = ['asserts', 'conditional', 'possibility', 'reports'] as const
+export type Stance = (typeof stances)[number]
+
+export const probabilityBases = ['stated', 'hedge', 'assertion'] as const
+export type ProbabilityBasis = (typeof probabilityBases)[number]
+
+const fields = {
+  claim: OpenClaim.optional().meta({ description: 'A new claim. Give this or claimId.' }),
+  claimId: id.optional().meta({ description: 'A claim already in the ledger. Give this or claim.' }),
+  pundit: NamePundit.optional().meta({ description: 'By name. Give this or punditId.' }),
+  punditId: id.optional(),
+  source: NameSource.optional().meta({ description: 'By its particulars. Give this or sourceId.' }),
+  sourceId: id.optional(),
+  quote: z.strictObject({
+    exact: text(600).meta({ description: 'The exact words, short.' }),
+    prefix: text(200).optional().meta({ description: 'The text just before, to find the place.' }),
+    suffix: text(200).optional().meta({ description: 'The text just after.' }),
+  }),
+  saidOn: calendarDate.meta({ description: 'The day it was said. Not in the future.' }),
+  stance: z.enum(stances).meta({
+    description:
+      'What the pundit did with the claim. Possibilities (bare could, may, might) and reports (of what somebody else forecasts) are kept but not scored.',
+  }),
+  probability: probability.optional().meta({
+    description:
+      'A number the pundit stated, 0 to 1, of the claim as worded: the complement when they said it will not happen. Give this or hedge.',
+  }),
+  hedge: text(100).optional().meta({
+    description:
+      'The words that carry the certainty, read through a scale (GET /api/v1/scales lists them). Left out together with probability, an assertion is read as "will".',
+    example: 'could',
+  }),
+}
+
+function oneOf(left: 'claim' | 'pundit' | 'source' | 'probability', right: string, needed: boolean) {
+  return (input: Record<string, unknown>, context: z.RefinementCtx) => {
+    const given = [left, right].filter(name => input[name] !== undefined)
+    if (given.length === 2) {
+      context.addIssue({ code: 'custom', path: [left], message: `must not be given together with ${right}` })
+    }
+    if (given.length === 0 && needed) {
+      context.addIssue({ code: 'custom', path: [left], message: `is needed, or ${right}` })
+    }
+  }
+}
+
+function certaintyGiven(
+  input: { stance: Stance; probability?: number; hedge?: string },
+  context: z.RefinementCtx,
+) {
+  if (input.stance !== 'asserts' && input.probability === undefined && input.hedge === undefined) {
+    context.addIssue({
+      code: 'custom',
+      path: ['probability'],
+      message: 'is needed, or hedge, unless the stance is asserts',
+    })
+  }
+}
+
+export const LogPrediction = z
+  .strictObject(fields)
+  .superRefine(oneOf('claim', 'claimId', true))
+  .superRefine(oneOf('pundit', 'punditId', true))
+  .superRefine(oneOf('source', 'sourceId', true))
+  .superRefine(oneOf('probability', 'hedge', false))
+  .superRefine(certaintyGiven)
+  .meta({ id: 'LogPrediction' })
+export type LogPrediction = z.infer<typeof LogPrediction>
+
+/** One line of an import: a prediction, and what is known of how it turned out. */
+export const ImportLine = z
+  .strictObject({
+    ...fields,
+    ref: text(100).optional().meta({ description: 'Your own name for the line, echoed in the report.' }),
+    evidence: z
+      .array(FileEvidence)
+      .max(50)
+      .optional()
+      .meta({ description: 'Evidence to file on the claim, unresolved.' }),
+    resolution: ResolveWithEvidence.optional(),
+  })
+  .superRefine(oneOf('claim', 'claimId', true))
+  .superRefine(oneOf('pundit', 'punditId', true))
+  .superRefine(oneOf('source', 'sourceId', true))
+  .superRefine(oneOf('probability', 'hedge', false))
+  .superRefine(certaintyGiven)
+  .meta({ id: 'ImportLine' })
+export type ImportLine = z.infer<typeof ImportLine>
+
+export const PredictionLogged = z.object({
+  claimId: z.string(),
+  punditId: z.string(),
+  role: z.string().optional(),
+  sourceId: z.string(),
+  quote: z.object({ exact: z.string(), prefix: z.string().optional(), suffix: z.string().optional() }),
+  saidOn: z.string(),
+  stance: z.enum(stances),
+  probability: z.object({
+    value: z.number(),
+    low: z.number(),
+    high: z.number(),
+    basis: z.enum(probabilityBases),
+    phrase: z.string().optional(),
+    scale: z.string().optional(),
+  }),
+})
+export type PredictionLogged = z.infer<typeof PredictionLogged>

@@ -1,0 +1,202 @@
+import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { type ClaimState, claimStates, outcomes } from '../claims/claim.ts'
+import { claimState } from '../claims/rules.ts'
+import type { Db } from '../db/client.ts'
+import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
+import { claims, predictions, pundits, scores, sources } from '../db/schema.ts'
+import type { Deps } from '../deps.ts'
+import { dateOf, id, isId } from '../fields.ts'
+import { Problem } from '../problem.ts'
+import { verdict } from '../scoring/verdict.ts'
+import { probabilityBases, type Stance, stances } from './prediction.ts'
+import { urlOfQuote } from './rules.ts'
+
+export const PredictionView = z
+  .object({
+    id: z.string(),
+    claimId: z.string(),
+    claim: z.object({
+      statement: z.string(),
+      state: z.enum(claimStates),
+      outcome: z.enum(outcomes).nullable(),
+      dueBy: z.string(),
+    }),
+    pundit: z.object({ slug: z.string(), name: z.string(), role: z.string().optional() }),
+    source: z.object({
+      id: z.string(),
+      title: z.string(),
+      publisher: z.string().optional(),
+      publishedOn: z.string().optional(),
+      url: z
+        .string()
+        .nullable()
+        .meta({ description: 'Ends in a text fragment, so that a click lands on the words.' }),
+    }),
+    quote: z.object({ exact: z.string(), prefix: z.string().optional(), suffix: z.string().optional() }),
+    saidOn: z.string(),
+    stance: z.enum(stances),
+    probability: z.object({
+      value: z.number(),
+      low: z.number(),
+      high: z.number(),
+      basis: z.enum(probabilityBases),
+      phrase: z.string().optional(),
+      scale: z.string().optional(),
+    }),
+    scored: z.boolean().meta({
+      description:
+        'Whether it counts in the pundit’s accuracy now: its claim has settled, and it is no possibility or report.',
+    }),
+    score: z
+      .object({
+        brier: z.number().meta({ description: '(probability − outcome)²: 0 is best, 1 worst.' }),
+        log: z.number().meta({
+          description: '−ln of the probability given to what happened, clamped to 0.0001–0.9999: 0 is best.',
+        }),
+        verdict: z.string(),
+      })
+      .nullable(),
+    loggedAt: z.string(),
+    loggedBy: z.string(),
+    entryId: z.string(),
+  })
+  .meta({ id: 'Prediction' })
+export type PredictionView = z.infer<typeof PredictionView>
+
+export interface PredictionFilter {
+  pundit?: string
+  topic?: string
+  source?: string
+  claim?: string
+  state?: ClaimState
+  stance?: Stance
+  q?: string
+}
+
+const columns = { prediction: predictions, claim: claims, pundit: pundits, source: sources, score: scores }
+
+function select(db: Db) {
+  return db
+    .select(columns)
+    .from(predictions)
+    .innerJoin(claims, eq(claims.id, predictions.claimId))
+    .innerJoin(pundits, eq(pundits.id, predictions.punditId))
+    .innerJoin(sources, eq(sources.id, predictions.sourceId))
+    .leftJoin(scores, eq(scores.predictionId, predictions.id))
+    .$dynamic()
+}
+type Row = Awaited<ReturnType<typeof select>>[number]
+
+export async function getPrediction(deps: Deps, predictionId: string): Promise<PredictionView> {
+  const [row] = isId(predictionId) ? await select(deps.db).where(eq(predictions.id, predictionId)) : []
+  if (row === undefined) throw new Problem('not-found', 'No prediction has this id.')
+  return view(row, dateOf(deps.now()))
+}
+
+/** Newest logged first. */
+export async function listPredictions(
+  deps: Deps,
+  filter: PredictionFilter,
+  page: PageAsked,
+): Promise<Page<PredictionView>> {
+  const today = dateOf(deps.now())
+  const after = readCursor(page.cursor, z.tuple([id]))
+  const rows = await select(deps.db)
+    .where(and(...conditions(filter, today), after && lt(predictions.id, after[0])))
+    .orderBy(desc(predictions.id))
+    .limit(page.limit + 1)
+  return pageOf(
+    rows,
+    page.limit,
+    row => [row.prediction.id],
+    row => view(row, today),
+  )
+}
+
+/** Every prediction of one claim, in the order they were said. */
+export function listClaimPredictions(deps: Deps, claimId: string): Promise<PredictionView[]> {
+  return listAll(deps, eq(predictions.claimId, claimId))
+}
+
+/** Every prediction in one source, in the order they were said. */
+export function listSourcePredictions(deps: Deps, sourceId: string): Promise<PredictionView[]> {
+  return listAll(deps, eq(predictions.sourceId, sourceId))
+}
+
+async function listAll(deps: Deps, where: SQL): Promise<PredictionView[]> {
+  const rows = await select(deps.db).where(where).orderBy(predictions.saidOn, predictions.id)
+  return rows.map(row => view(row, dateOf(deps.now())))
+}
+
+function conditions(filter: PredictionFilter, today: string): (SQL | undefined)[] {
+  const { pundit, topic, source, claim, state, stance, q } = filter
+  return [
+    pundit === undefined ? undefined : eq(pundits.slug, pundit),
+    topic === undefined ? undefined : sql`${claims.topics} @> array[${topic}]::text[]`,
+    source === undefined ? undefined : eq(sources.id, source),
+    claim === undefined ? undefined : eq(claims.id, claim),
+    state === undefined ? undefined : inState(state, today),
+    stance === undefined ? undefined : eq(predictions.stance, stance),
+    q === undefined
+      ? undefined
+      : sql`(${matches(claims.statement, q)} or ${matches(predictions.quoteExact, q)})`,
+  ]
+}
+
+/** The same reading of a state as claims/rules, in SQL. */
+export function inState(state: ClaimState, today: string): SQL {
+  if (state === 'settled') return sql`${claims.outcome} is not null`
+  const past = state === 'due' ? sql`<` : sql`>=`
+  return sql`${claims.outcome} is null and ${claims.dueBy} ${past} ${today}`
+}
+
+/** Words of `q` in the text, by their stems, with quotes, "or" and a minus as in a web search. */
+export function matches(column: typeof claims.statement | typeof predictions.quoteExact, q: string): SQL {
+  return sql`to_tsvector('english', ${column}) @@ websearch_to_tsquery('english', ${q})`
+}
+
+function view({ prediction, claim, pundit, source, score }: Row, today: string): PredictionView {
+  const quote = {
+    exact: prediction.quoteExact,
+    prefix: prediction.quotePrefix ?? undefined,
+    suffix: prediction.quoteSuffix ?? undefined,
+  }
+  return {
+    id: prediction.id,
+    claimId: prediction.claimId,
+    claim: {
+      statement: claim.statement,
+      state: claimState(claim, today),
+      outcome: claim.outcome,
+      dueBy: claim.dueBy,
+    },
+    pundit: { slug: pundit.slug, name: pundit.name, role: prediction.role ?? undefined },
+    source: {
+      id: source.id,
+      title: source.title,
+      publisher: source.publisher ?? undefined,
+      publishedOn: source.publishedOn ?? undefined,
+      url: source.url === null ? null : urlOfQuote(source.url, quote),
+    },
+    quote,
+    saidOn: prediction.saidOn,
+    stance: prediction.stance,
+    probability: {
+      value: prediction.probability,
+      low: prediction.low,
+      high: prediction.high,
+      basis: prediction.basis,
+      phrase: prediction.phrase ?? undefined,
+      scale: prediction.scale ?? undefined,
+    },
+    scored: score?.counted ?? false,
+    score:
+      score === null
+        ? null
+        : { brier: score.brier, log: score.log, verdict: verdict(prediction.probability, score.share) },
+    loggedAt: prediction.loggedAt.toISOString(),
+    loggedBy: prediction.loggedBy,
+    entryId: prediction.entryId,
+  }
+}

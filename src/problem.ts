@@ -1,0 +1,160 @@
+import type { core, ZodError } from 'zod'
+
+interface ProblemType {
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503
+  title: string
+  help: string
+}
+
+/** Every refusal Reckon can answer with. Each has a page of its own at /problems/<type>. */
+export const problemTypes = {
+  'malformed-json': {
+    status: 400,
+    title: 'The body is not valid JSON',
+    help: 'Check the body with a JSON linter: quotes, commas and brackets. An import wants one complete JSON object on each line.',
+  },
+  'bad-request': {
+    status: 400,
+    title: 'The request cannot be read',
+    help: 'Something about the request itself (its encoding or its form data) could not be understood.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'Writing needs a key',
+    help: 'Send your API key as "Authorization: Bearer <key>". In the browser, sign in first. Reading needs no key.',
+  },
+  'cross-site': {
+    status: 403,
+    title: 'The form was sent from another site',
+    help: 'Forms are taken only from Reckon’s own pages. Open the page here and send the form again.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing here',
+    help: 'The address or the id is unknown. Ids come from lists such as GET /api/v1/claims.',
+  },
+  'already-settled': {
+    status: 409,
+    title: 'The claim is already settled',
+    help: 'Somebody has already said what happened. Read the claim again to see its resolution.',
+  },
+  'duplicate-prediction': {
+    status: 409,
+    title: 'This quote from this source is already logged',
+    help: 'The member "existing" links the prediction that holds it.',
+  },
+  'pundit-differs': {
+    status: 409,
+    title: 'The name belongs to somebody else',
+    help: 'The name or alias is already that of a pundit with another Wikidata id. Use punditId, or a name that tells the two apart.',
+  },
+  'too-large': {
+    status: 413,
+    title: 'The body is too large',
+    help: 'A body may hold 1 MiB. An import may hold 16 MiB and 10,000 lines: split it.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body’s media type is not one this address takes',
+    help: 'Send JSON with "Content-Type: application/json", and imports as "application/x-ndjson".',
+  },
+  invalid: {
+    status: 422,
+    title: 'Something in the request is not valid',
+    help: 'Each item of "errors" points at a field and says what to do about it.',
+  },
+  'import-refused': {
+    status: 422,
+    title: 'Nothing was imported',
+    help: 'An import is all or nothing. Each item of "lines" with "errors" says what to mend on that line; then send the whole file again.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The Idempotency-Key was used for another request',
+    help: 'A key belongs to one request: the same method, address and body. Make a new key for a new request.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Reckon failed',
+    help: 'This is our bug, not your mistake. Nothing was half-written. Quote the request id when you report it.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'The database cannot be reached',
+    help: 'Nothing was written. Try again in a moment.',
+  },
+} as const satisfies Record<string, ProblemType>
+
+export type ProblemName = keyof typeof problemTypes
+
+/** `pointer` is a JSON Pointer (RFC 6901) as a URI fragment, as in RFC 9457's own example. */
+export interface FieldError {
+  pointer: string
+  detail: string
+  /** What is in the way, where it is a prediction already in the ledger. */
+  existing?: string
+}
+
+interface Members {
+  errors?: FieldError[]
+  [member: string]: unknown
+}
+
+/** A refusal that a caller caused and can do something about. */
+export class Problem extends Error {
+  constructor(
+    readonly type: ProblemName,
+    readonly detail: string,
+    readonly members: Members = {},
+  ) {
+    super(detail)
+  }
+
+  get status() {
+    return problemTypes[this.type].status
+  }
+}
+
+export function invalid(errors: FieldError[]): Problem {
+  const fields = errors.map(error => error.pointer).join(', ')
+  return new Problem('invalid', `Not valid: ${fields}.`, { errors })
+}
+
+/** Returns the pointer to a field, with RFC 6901's escapes: `pointerTo('a/b', 0)` is `#/a~1b/0`. */
+export function pointerTo(...path: PropertyKey[]): string {
+  return `#${path.map(part => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`
+}
+
+/** Errors of a part, as errors of the whole: `#/dueBy` under `claim` is `#/claim/dueBy`. */
+export function under(path: PropertyKey[], errors: FieldError[]): FieldError[] {
+  return errors.map(error => ({ ...error, pointer: pointerTo(...path) + error.pointer.slice(1) }))
+}
+
+export function fieldErrors(error: ZodError): FieldError[] {
+  return error.issues.flatMap(issue => errorsOf(issue))
+}
+
+function errorsOf(issue: core.$ZodIssue): FieldError[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(key => ({
+      pointer: pointerTo(...issue.path, key),
+      detail: 'does not belong here: leave it out',
+    }))
+  }
+  return [{ pointer: pointerTo(...issue.path), detail: issue.message }]
+}
+
+/** What a Problem says of fields; one that is of no field points at the whole. */
+export function problemErrors({ detail, members: { errors, existing } }: Problem): FieldError[] {
+  return errors ?? [{ pointer: '#', detail, ...(typeof existing === 'string' ? { existing } : {}) }]
+}
+
+export function problemBody(problem: Problem, origin: string) {
+  return {
+    type: `${origin}/problems/${problem.type}`,
+    title: problemTypes[problem.type].title,
+    status: problem.status,
+    detail: problem.detail,
+    ...problem.members,
+  }
+}

@@ -1,0 +1,98 @@
+import { and, asc, count, eq, gt, isNotNull, max, min, ne } from 'drizzle-orm'
+import { z } from 'zod'
+import { isOneOf } from '../db/bulk.ts'
+import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
+import { predictions, punditNames, pundits } from '../db/schema.ts'
+import type { Deps } from '../deps.ts'
+import { Problem } from '../problem.ts'
+import { punditKinds } from './pundit.ts'
+
+export const PunditView = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    kind: z.enum(punditKinds),
+    wikidataId: z.string().nullable(),
+    aliases: z.array(z.string()),
+    roles: z
+      .array(z.object({ role: z.string(), from: z.string(), to: z.string() }))
+      .meta({ description: 'Roles held when predictions were made, with the first and last day seen.' }),
+    predictionCount: z.number(),
+    addedAt: z.string(),
+    entryId: z.string(),
+  })
+  .meta({ id: 'Pundit' })
+export type PunditView = z.infer<typeof PunditView>
+
+export async function getPundit(deps: Deps, slug: string): Promise<PunditView> {
+  const rows = await deps.db.select().from(pundits).where(eq(pundits.slug, slug))
+  const [pundit] = await view(deps, rows)
+  if (pundit === undefined) throw new Problem('not-found', 'No pundit has this slug.')
+  return pundit
+}
+
+/** In the order of their slugs. */
+export async function listPundits(deps: Deps, page: PageAsked): Promise<Page<PunditView>> {
+  const after = readCursor(page.cursor, z.tuple([z.string()]))
+  const rows = await deps.db
+    .select()
+    .from(pundits)
+    .where(and(after && gt(pundits.slug, after[0])))
+    .orderBy(asc(pundits.slug))
+    .limit(page.limit + 1)
+  const { items, next } = pageOf(
+    rows,
+    page.limit,
+    row => [row.slug],
+    row => row,
+  )
+  return { items: await view(deps, items), next }
+}
+
+/** Every name in the ledger, for a form to offer. */
+export async function listPunditNames(deps: Deps, limit: number): Promise<string[]> {
+  const rows = await deps.db
+    .select({ name: pundits.name })
+    .from(pundits)
+    .orderBy(asc(pundits.name))
+    .limit(limit)
+  return rows.map(row => row.name)
+}
+
+async function view(deps: Deps, rows: (typeof pundits.$inferSelect)[]): Promise<PunditView[]> {
+  const ids = rows.map(row => row.id)
+  const [aliases, roles, counts] = await Promise.all([
+    deps.db
+      .select({ id: pundits.id, name: punditNames.name })
+      .from(punditNames)
+      .innerJoin(pundits, and(eq(pundits.id, punditNames.punditId), ne(pundits.name, punditNames.name)))
+      .where(isOneOf(pundits.id, ids))
+      .orderBy(punditNames.key),
+    deps.db
+      .select({
+        id: predictions.punditId,
+        role: predictions.role,
+        from: min(predictions.saidOn),
+        to: max(predictions.saidOn),
+      })
+      .from(predictions)
+      .where(and(isOneOf(predictions.punditId, ids), isNotNull(predictions.role)))
+      .groupBy(predictions.punditId, predictions.role)
+      .orderBy(min(predictions.saidOn)),
+    deps.db
+      .select({ id: predictions.punditId, count: count() })
+      .from(predictions)
+      .where(isOneOf(predictions.punditId, ids))
+      .groupBy(predictions.punditId),
+  ])
+  return rows.map(({ addedAt, ...row }) => ({
+    ...row,
+    aliases: aliases.flatMap(({ id, name }) => (id === row.id ? name : [])),
+    roles: roles.flatMap(({ id, role, from, to }) =>
+      id === row.id && role && from && to ? { role, from, to } : [],
+    ),
+    predictionCount: counts.find(({ id }) => id === row.id)?.count ?? 0,
+    addedAt: addedAt.toISOString(),
+  }))
+}

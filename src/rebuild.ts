@@ -1,0 +1,47 @@
+import { asc, gt, sql } from 'drizzle-orm'
+import type { Db, Tx } from './db/client.ts'
+import * as schema from './db/schema.ts'
+import { parseEntry, project } from './entries.ts'
+
+/** Every table that is read out of the ledger. */
+export const projections = [
+  schema.pundits,
+  schema.punditNames,
+  schema.sources,
+  schema.claims,
+  schema.predictions,
+  schema.evidence,
+  schema.resolutions,
+  schema.scores,
+]
+
+const batch = 1000
+
+/** Empties the projections and replays every entry into them, in one transaction, and says how many there were. */
+export async function rebuild(db: Db): Promise<number> {
+  return db.transaction(async tx => {
+    await tx.execute(sql`lock table ${schema.entries} in share mode`)
+    await tx.execute(sql`truncate ${sql.join(projections, sql`, `)}`)
+    let replayed = 0
+    for (let position = 0; ; ) {
+      const rows = await nextEntries(tx, position)
+      const last = rows.at(-1)
+      if (last === undefined) return replayed
+      await project(
+        tx,
+        rows.map(row => parseEntry(row.bytes)),
+      )
+      replayed += rows.length
+      position = last.position
+    }
+  })
+}
+
+function nextEntries(tx: Tx, after: number) {
+  return tx
+    .select({ position: schema.entries.position, bytes: schema.entries.bytes })
+    .from(schema.entries)
+    .where(gt(schema.entries.position, after))
+    .orderBy(asc(schema.entries.position))
+    .limit(batch)
+}

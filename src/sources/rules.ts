@@ -1,0 +1,20 @@
+import { sha256Hex } from '../ledger/hashes.ts'
+import type { SourceAdded } from './source.ts'
+
+/**
+ * What makes two submissions the same source: the url without its fragment, or, where there is none, the title
+ * with publisher and date.
+ */
+export function sourceIdentity(source: SourceAdded): string {
+  if (source.url !== undefined) {
+    const url = new URL(source.url)
+    url.hash = ''
+    return sha256Hex(url.href)
+  }
+  const parts = [source.title, source.publisher, source.publishedOn].map(part => plain(part ?? ''))
+  return sha256Hex(parts.join('\n'))
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs'
+import sparticuz from '@sparticuz/chromium'
+import { type Browser, chromium } from 'playwright-core'
+
+const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** The system's Chromium when there is one, otherwise the one that comes with @sparticuz/chromium. */
+export async function openBrowser(): Promise<Browser> {
+  const system = systemBrowsers.find(path => existsSync(path))
+  return chromium.launch({
+    executablePath: system ?? (await sparticuz.executablePath()),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  })
+}

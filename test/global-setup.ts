@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import type { TestProject } from 'vitest/node'
+import { startEmbedded } from '../src/db/embedded.ts'
+import { migrate } from '../src/db/migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The server of this run, by its maintenance database. */
+    serverUrl: string
+    /** A migrated, empty database that each test file copies. */
+    template: string
+  }
+}
+
+/** One Postgres for the run: that of DATABASE_URL, or an embedded one. */
+export default async function setup(project: TestProject) {
+  const given = process.env.DATABASE_URL
+  const dataDir = await mkdtemp(join(tmpdir(), 'reckon-test-'))
+  const embedded = given === undefined ? await startEmbedded(dataDir) : undefined
+  const serverUrl = given ?? embedded?.url ?? ''
+  const template = `reckon_template_${process.pid}`
+  const sql = postgres(serverUrl, { max: 1 })
+  await sql.unsafe(`create database ${template}`)
+  await migrate(databaseUrl(serverUrl, template))
+  project.provide('serverUrl', serverUrl)
+  project.provide('template', template)
+  return async () => {
+    await sql.unsafe(`drop database ${template}`)
+    await sql.end()
+    await embedded?.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return url.href
+}
