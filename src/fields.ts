@@ -1,5 +1,19 @@
 import { z } from 'zod'
 
+/** What a refusal says of a field unless its schema says it better. */
+z.config({
+  customError: issue => {
+    if (issue.code === 'invalid_type' && issue.input === undefined) return 'is needed'
+    if (issue.code === 'invalid_type') return `must be ${article(issue.expected)}`
+    if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`
+    return undefined
+  },
+})
+
+function article(type: string): string {
+  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`
+}
+
 /** Control characters other than tab and line ends: Postgres cannot store NUL, and no honest text needs the rest. */
 const unprintable = /[^\P{Control}\t\n\r]/u
 

@@ -38,44 +38,50 @@ const fields = {
   }),
 }
 
-function oneOf(left: 'claim' | 'pundit' | 'source' | 'probability', right: string, needed: boolean) {
-  return (input: Record<string, unknown>, context: z.RefinementCtx) => {
-    const given = [left, right].filter(name => input[name] !== undefined)
-    if (given.length === 2) {
-      context.addIssue({ code: 'custom', path: [left], message: `must not be given together with ${right}` })
-    }
-    if (given.length === 0 && needed) {
-      context.addIssue({ code: 'custom', path: [left], message: `is needed, or ${right}` })
-    }
-  }
-}
+type Fields = z.infer<z.ZodObject<typeof fields>>
 
-function certaintyGiven(
-  input: { stance: Stance; probability?: number; hedge?: string },
-  context: z.RefinementCtx,
-) {
-  if (input.stance !== 'asserts' && input.probability === undefined && input.hedge === undefined) {
-    context.addIssue({
-      code: 'custom',
-      path: ['probability'],
-      message: 'is needed, or hedge, unless the stance is asserts',
+/** These rules look at a few fields only, so they speak up also when other fields are wrong. */
+const always = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null }
+
+function oneOf<S extends z.ZodType<Fields>>(
+  schema: S,
+  left: keyof Fields,
+  right: keyof Fields,
+  needed: boolean,
+): S {
+  return schema
+    .refine(input => input[left] === undefined || input[right] === undefined, {
+      path: [left],
+      error: `must not be given together with ${right}`,
+      ...always,
     })
-  }
+    .refine(input => !needed || input[left] !== undefined || input[right] !== undefined, {
+      path: [left],
+      error: `is needed, or ${right}`,
+      ...always,
+    })
 }
 
-export const LogPrediction = z
-  .strictObject(fields)
-  .superRefine(oneOf('claim', 'claimId', true))
-  .superRefine(oneOf('pundit', 'punditId', true))
-  .superRefine(oneOf('source', 'sourceId', true))
-  .superRefine(oneOf('probability', 'hedge', false))
-  .superRefine(certaintyGiven)
-  .meta({ id: 'LogPrediction' })
+function withChoices<S extends z.ZodType<Fields>>(schema: S): S {
+  const named = oneOf(
+    oneOf(oneOf(schema, 'claim', 'claimId', true), 'pundit', 'punditId', true),
+    'source',
+    'sourceId',
+    true,
+  )
+  return oneOf(named, 'probability', 'hedge', false).refine(
+    ({ stance, probability, hedge }) =>
+      stance === 'asserts' || probability !== undefined || hedge !== undefined,
+    { path: ['probability'], error: 'is needed, or hedge, unless the stance is asserts', ...always },
+  )
+}
+
+export const LogPrediction = withChoices(z.strictObject(fields)).meta({ id: 'LogPrediction' })
 export type LogPrediction = z.infer<typeof LogPrediction>
 
 /** One line of an import: a prediction, and what is known of how it turned out. */
-export const ImportLine = z
-  .strictObject({
+export const ImportLine = withChoices(
+  z.strictObject({
     ...fields,
     ref: text(100).optional().meta({ description: 'Your own name for the line, echoed in the report.' }),
     evidence: z
@@ -84,13 +90,8 @@ export const ImportLine = z
       .optional()
       .meta({ description: 'Evidence to file on the claim, unresolved.' }),
     resolution: ResolveWithEvidence.optional(),
-  })
-  .superRefine(oneOf('claim', 'claimId', true))
-  .superRefine(oneOf('pundit', 'punditId', true))
-  .superRefine(oneOf('source', 'sourceId', true))
-  .superRefine(oneOf('probability', 'hedge', false))
-  .superRefine(certaintyGiven)
-  .meta({ id: 'ImportLine' })
+  }),
+).meta({ id: 'ImportLine' })
 export type ImportLine = z.infer<typeof ImportLine>
 
 export const PredictionLogged = z.object({

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { keptSecret } from '../accounts/kept-secrets.ts'
+import { openDb } from '../db/client.ts'
+import { migrate } from '../db/migrate.ts'
+import { provideDatabase } from '../db/provide.ts'
+import { realDeps } from '../deps.ts'
+import { type NodeEnv, readNodeEnv } from '../env.ts'
+import { seed } from '../seed.ts'
+import { runCommand } from './run-command.ts'
+
+runCommand('run the worker', async () => {
+  const env = readNodeEnv(process.env)
+  const database = await provideDatabase(env.DATABASE_URL, env.DATA_DIR)
+  try {
+    await migrate(database.url)
+    const { db, close } = openDb(database.url, 1)
+    await seed(realDeps(db))
+    await close()
+    await runWrangler(env, database.url)
+  } finally {
+    await database.release()
+  }
+})
+
+/** `wrangler dev`, until it ends or we are told to stop. Ctrl-C reaches it by itself. */
+async function runWrangler(env: NodeEnv, databaseUrl: string): Promise<void> {
+  const secrets = await writeSecrets(env)
+  const wrangler = spawn('wrangler', ['dev', '--port', String(env.PORT), '--env-file', secrets], {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: databaseUrl,
+      WRANGLER_SEND_METRICS: 'false',
+    },
+  })
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => wrangler.kill('SIGTERM'))
+  await once(wrangler, 'exit')
+}
+
+/** In a file, as the command line is everybody's to read. */
+async function writeSecrets(env: NodeEnv): Promise<string> {
+  const key = env.OWNER_API_KEY ?? `reckon_${randomBytes(24).toString('base64url')}`
+  if (env.OWNER_API_KEY === undefined) console.log(`Your API key, for this run of the worker: ${key}`)
+  const authSecret = env.AUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'auth-secret'))
+  const file = join(env.DATA_DIR, 'worker.env')
+  await writeFile(file, `AUTH_SECRET="${authSecret}"\nOWNER_API_KEY="${key}"\n`, { mode: 0o600 })
+  return file
+}

@@ -1,0 +1,234 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { startEmbedded } from '../src/db/embedded.ts'
+import { aPrediction, testDatabase } from './world.ts'
+
+const key = 'owner-key-of-the-node-tests'
+let dataDir: string
+const running: ChildProcess[] = []
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'reckon-node-'))
+})
+afterEach(async () => {
+  for (const child of running.splice(0)) if (child.exitCode === null) child.kill('SIGKILL')
+  const orphan = await startEmbedded(dataDir)
+  await orphan.stop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+interface Run {
+  child: ChildProcess
+  /** All that was printed so far. */
+  output(): string
+  /** The address it serves, or undefined when it has ended without serving. */
+  address: Promise<string | undefined>
+  exit: Promise<number | null>
+}
+
+function run(env: Record<string, string> = {}): Run {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/node.ts'], {
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.push(child)
+  let printed = ''
+  const exit = once(child, 'exit').then(([code]) => code)
+  const address = new Promise<string | undefined>(resolve => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', chunk => {
+        printed += chunk
+        const found = /Reckon is at (\S+)/.exec(printed)
+        if (found) resolve(found[1])
+      })
+    }
+    exit.then(() => resolve(undefined))
+  })
+  return { child, output: () => printed, address, exit }
+}
+
+/** Once it has ended, everything it printed has arrived. */
+async function ended({ child, exit }: Run): Promise<number | null> {
+  const code = await exit
+  if (!child.stdout?.closed) await once(child.stdout ?? child, 'close')
+  return code
+}
+
+async function log(address: string): Promise<string> {
+  const response = await fetch(`${address}/api/v1/predictions`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${key}` },
+    body: JSON.stringify(aPrediction()),
+  })
+  expect(response.status).toBe(201)
+  const { id } = await response.json()
+  return id
+}
+
+async function postmaster(): Promise<number> {
+  return Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
+}
+
+/** A zombie that its parent has not yet reaped has ended. */
+function isAlive(pid: number): boolean {
+  if (existsSync('/proc/self/stat')) {
+    const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : ''
+    return /\) [^ZX]/.test(stat)
+  }
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+describe('the Node entry', () => {
+  test('starts on an empty folder with the seed ledger, and prints an API key that works, once', async () => {
+    const first = run()
+    const address = await first.address
+    const printed = /reckon_[\w-]{20,}/.exec(first.output())?.[0]
+    const { items } = await (await fetch(`${address}/api/v1/predictions?limit=100`)).json()
+    expect(items).toHaveLength(21)
+    const empty = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${printed}` },
+      body: '{}',
+    }
+    expect((await fetch(`${address}/api/v1/predictions`, empty)).status).toBe(422)
+    first.child.kill('SIGTERM')
+    expect(await ended(first)).toBe(0)
+
+    const second = run()
+    const again = await second.address
+    expect(second.output()).not.toMatch(/reckon_|seed/)
+    expect((await fetch(`${again}/api/v1/predictions`, empty)).status).toBe(422)
+  })
+
+  test('loses nothing it has acknowledged when it is killed, and starts again on the orphan server', async () => {
+    const first = run({ OWNER_API_KEY: key })
+    const address = (await first.address) ?? ''
+    const acknowledged: string[] = []
+    for (let number = 0; number < 20; number++) acknowledged.push(await log(address))
+    first.child.kill('SIGKILL')
+    await first.exit
+    const orphan = await postmaster()
+    expect(isAlive(orphan)).toBe(true)
+
+    const second = run({ OWNER_API_KEY: key })
+    const again = await second.address
+    expect(await postmaster()).toBe(orphan)
+    for (const id of acknowledged) expect((await fetch(`${again}/api/v1/predictions/${id}`)).status).toBe(200)
+    second.child.kill('SIGTERM')
+    expect(await ended(second)).toBe(0)
+    expect(isAlive(orphan)).toBe(false)
+  })
+
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'stops on %s with status 0 and leaves no process behind',
+    async signal => {
+      const server = run()
+      await server.address
+      const pid = await postmaster()
+      server.child.kill(signal)
+      expect(await ended(server)).toBe(0)
+      expect(isAlive(pid)).toBe(false)
+    },
+  )
+
+  test('stops when it is told to while it is still starting', async () => {
+    const server = run()
+    const pid = await vi.waitFor(postmaster, { timeout: 30_000, interval: 5 })
+    server.child.kill('SIGTERM')
+    expect(await ended(server)).toBe(0)
+    expect(isAlive(pid)).toBe(false)
+  })
+
+  test('says in one line that the port is in use, and leaves no process behind', async () => {
+    const taken = createServer().listen(0)
+    await once(taken, 'listening')
+    const address = taken.address()
+    const port = typeof address === 'object' && address !== null ? String(address.port) : ''
+    const server = run({ PORT: port })
+    expect(await ended(server)).toBe(1)
+    expect(server.output()).toBe(
+      `Reckon cannot start: port ${port} is in use: stop what uses it, or set PORT to another\n`,
+    )
+    await expect(postmaster()).rejects.toThrow()
+    taken.close()
+  })
+
+  test('refuses to run twice on one data folder, and leaves the first alone', async () => {
+    const first = run()
+    const address = await first.address
+    const second = run()
+    expect(await ended(second)).toBe(1)
+    expect(second.output()).toMatch(
+      /^Reckon cannot start: another Reckon is running on the data folder .*\n$/,
+    )
+    expect((await fetch(`${address}/api/v1/claims`)).status).toBe(200)
+  })
+})
+
+describe('the Node entry with a DATABASE_URL', () => {
+  test.each([
+    [
+      'that nobody answers',
+      { DATABASE_URL: 'postgres://u:secret-word@127.0.0.1:1/x' },
+      /cannot be reached: ECONNREFUSED/,
+    ],
+    [
+      'that is no address of Postgres',
+      { DATABASE_URL: 'mysql://u:secret-word@h/x' },
+      /DATABASE_URL must start with postgres/,
+    ],
+    [
+      'and a PORT that is no number',
+      { DATABASE_URL: 'postgres://u:secret-word@127.0.0.1:1/x', PORT: 'x' },
+      /PORT must be a number/,
+    ],
+  ])('%s says so in one line without secrets, and ends with status 1', async (_, env, line) => {
+    const server = run(env)
+    expect(await ended(server)).toBe(1)
+    expect(server.output()).toMatch(line)
+    expect(server.output().trim().split('\n')).toHaveLength(1)
+    expect(server.output()).not.toContain('secret-word')
+  })
+
+  describe.each([
+    [
+      'lacks a column',
+      'alter table claims drop column share',
+      /half-migrated: column "claims.share" is missing/,
+    ],
+    ['lacks the trigger', 'drop trigger entries_insert_only on entries', /half-migrated: the trigger/],
+    [
+      'has no record of migrations',
+      'drop schema drizzle cascade',
+      /half-migrated: it has a table "\w+" but no record/,
+    ],
+    [
+      'is another version’s',
+      "update drizzle.__drizzle_migrations set hash = 'x'",
+      /another version of Reckon/,
+    ],
+  ])('whose schema %s', (_, damage, line) => {
+    const url = testDatabase()
+
+    test('says so in one line, and ends with status 1', async () => {
+      const sql = postgres(url, { max: 1, onnotice: () => {} })
+      await sql.unsafe(damage)
+      await sql.end()
+      const server = run({ DATABASE_URL: url })
+      expect(await ended(server)).toBe(1)
+      expect(server.output()).toMatch(line)
+      expect(server.output().trim().split('\n')).toHaveLength(1)
+    })
+  })
+})
