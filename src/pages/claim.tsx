@@ -72,6 +72,7 @@ async function showClaim(c: Context<AppEnv>, { evidence, resolution }: Forms) {
       <Forecasts claim={claim} />
       <EvidenceList claim={claim} />
       <History claim={claim} />
+      {claim.outcome !== null && resolution && <TooLate form={resolution} />}
       {c.var.actor === undefined ? (
         <p class="invite">
           <a href={`/sign-in?next=/claims/${claim.id}`}>Sign in</a> to file evidence
@@ -208,7 +209,7 @@ function EvidenceItem({ item }: { item: EvidenceView }) {
   return (
     <li id={`evidence-${item.id}`}>
       <a href={item.url}>{item.title}</a>
-      <p class="facts">
+      <p class="byline">
         {item.publisher && `${item.publisher}, `}
         <Day on={item.publishedOn} />
       </p>
@@ -249,7 +250,7 @@ function ResolutionItem({ resolution, evidence }: { resolution: ResolutionView; 
         )}
       </p>
       <p class="prose">{resolution.rationale}</p>
-      <p class="facts">
+      <p class="byline">
         Said by {resolution.by} on <Day on={resolution.at} />
         {cited.length > 0 && (
           <>
@@ -264,6 +265,18 @@ function ResolutionItem({ resolution, evidence }: { resolution: ResolutionView; 
         )}
         .
       </p>
+    </div>
+  )
+}
+
+/** For a resolution sent to a claim that somebody else had just settled. */
+function TooLate({ form }: { form: Filled }) {
+  return (
+    <div class="summary" role="alert" id="say-what-happened">
+      {form.errors.map(error => (
+        <p>{error.detail} Your own statement was not saved; its rationale was:</p>
+      ))}
+      <blockquote class="prose">{form.values.rationale}</blockquote>
     </div>
   )
 }

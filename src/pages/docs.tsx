@@ -21,6 +21,7 @@ docsPages.get('/docs', c => {
         <code>Idempotency-Key</code> header gets the first answer and does nothing twice. Lists give{' '}
         <code>next</code>, the <code>cursor</code> of the page after.
       </p>
+      <pre>{quickStart(`${origin}/api/v1`)}</pre>
       {Object.entries(paths).flatMap(([path, methods]) =>
         Object.entries(methods).map(([method, operation]) => (
           <Operation method={method} path={path} operation={operation} schemas={components.schemas} />
@@ -29,6 +30,30 @@ docsPages.get('/docs', c => {
     </article>,
   )
 })
+
+/** From nothing to a pundit's accuracy. */
+function quickStart(root: string): string {
+  const post = '-X POST -H "Authorization: Bearer $KEY" -H "Content-Type: application/json"'
+  return [
+    '# Log a prediction: the answer has its "id", its "claimId" and the pundit\'s "slug".',
+    `curl ${post} ${root}/predictions -d '{`,
+    `  "claim": {"statement": "It rains in Oslo on 1 June 2026", "dueBy": "2026-06-01", "dueBasis": "stated"},`,
+    `  "pundit": {"name": "Ann Author", "kind": "person"},`,
+    `  "source": {"url": "https://example.org/a", "title": "Weather"},`,
+    `  "quote": {"exact": "rain is likely"}, "saidOn": "2026-05-30", "stance": "asserts", "hedge": "likely"}'`,
+    '',
+    '# File evidence on its claim: the answer has the evidence\'s "id".',
+    `curl ${post} ${root}/claims/$CLAIM_ID/evidence -d '{`,
+    `  "url": "https://example.org/b", "title": "It rained", "publishedOn": "2026-06-02", "stance": "supports"}'`,
+    '',
+    '# Say what happened.',
+    `curl ${post} ${root}/claims/$CLAIM_ID/resolutions -d '{`,
+    `  "outcome": "true", "occurredOn": "2026-06-01", "rationale": "It rained.", "evidenceIds": ["$EVIDENCE_ID"]}'`,
+    '',
+    '# See how accurate the pundit has been.',
+    `curl ${root}/pundits/ann-author/accuracy`,
+  ].join('\n')
+}
 
 interface Schema {
   $ref?: string

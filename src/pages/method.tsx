@@ -48,7 +48,7 @@ function ScaleTable({ scale }: { scale: Scale }) {
     <section id={scale.id}>
       <h3>{scale.title}</h3>
       <p>{scale.about}</p>
-      <p class="facts">
+      <p class="byline">
         Source: {scale.url === undefined ? scale.source : <a href={scale.url}>{scale.source}</a>}
         {scale.licence && ` (${scale.licence})`}. Id <code>{scale.id}</code>.
       </p>

@@ -16,7 +16,7 @@ problemPages.get('/problems/:type', c => {
     <>
       <h1>{title}</h1>
       <p>{help}</p>
-      <p class="facts">
+      <p class="byline">
         HTTP status {status}. Problem type <code>{name}</code>.
       </p>
     </>,

@@ -28,7 +28,7 @@ punditPages.get('/pundits/:slug', async c => {
         <h2>Predictions</h2>
         <ul class="predictions">
           {items.map(prediction => (
-            <PredictionItem prediction={prediction} />
+            <PredictionItem prediction={prediction} nameless />
           ))}
         </ul>
         <NextPage path={`/pundits/${slug}`} query={{}} next={next} />

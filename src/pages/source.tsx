@@ -21,7 +21,7 @@ sourcePages.get('/sources/:id', async c => {
         {source.archiveUrl && <a href={source.archiveUrl}>archived copy</a>}
       </p>
       {source.textHash && (
-        <p class="facts">
+        <p class="byline">
           The text that was read is not kept, only its hash: <code class="hash">{source.textHash}</code>
         </p>
       )}

@@ -8,8 +8,14 @@ const stanceWords = {
   reports: 'reporting others',
 }
 
+interface ItemProps {
+  prediction: PredictionView
+  /** On a pundit's own page the name would only repeat. */
+  nameless?: boolean
+}
+
 /** A prediction in a list: the claim, who said it, how sure, and what became of it. */
-export function PredictionItem({ prediction }: { prediction: PredictionView }) {
+export function PredictionItem({ prediction, nameless }: ItemProps) {
   const { claim, pundit } = prediction
   return (
     <li class="prediction">
@@ -19,11 +25,13 @@ export function PredictionItem({ prediction }: { prediction: PredictionView }) {
       <p class="facts">
         <StateMark claim={claim} />
         <span>
-          <a href={`/pundits/${pundit.slug}`}>{pundit.name}</a>, <Day on={prediction.saidOn} />
+          {nameless ? 'said ' : <a href={`/pundits/${pundit.slug}`}>{pundit.name}</a>}
+          {nameless ? '' : ', '}
+          <Day on={prediction.saidOn} />
         </span>
         <Certainty prediction={prediction} />
         <span>
-          by <Day on={claim.dueBy} />
+          due <Day on={claim.dueBy} />
         </span>
       </p>
       {prediction.score && <Verdict prediction={prediction} />}
@@ -51,14 +59,19 @@ export function Verdict({ prediction: { score, scored } }: { prediction: Predict
   )
 }
 
+/** No space stands before a punctuation mark. */
+function gapBefore(suffix: string): string {
+  return /^\s*[\p{Letter}\p{Number}“‘(–—-]/u.test(suffix) ? ' ' : ''
+}
+
 /** The words in their place, linked to where they were published. */
 export function QuoteInContext({ prediction: { quote, source, saidOn } }: { prediction: PredictionView }) {
   return (
     <figure class="quote">
       <blockquote cite={source.url ?? undefined}>
-        {quote.prefix && <span class="context">…{quote.prefix} </span>}
+        {quote.prefix && <span class="context">{`… ${quote.prefix.trim()} `}</span>}
         <mark>{quote.exact}</mark>
-        {quote.suffix && <span class="context"> {quote.suffix}…</span>}
+        {quote.suffix && <span class="context">{`${gapBefore(quote.suffix)}${quote.suffix.trim()} …`}</span>}
       </blockquote>
       <figcaption>
         <a href={`/sources/${source.id}`}>{source.title}</a>

@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest'
+import { logPrediction } from '../../src/predictions/log.ts'
+import { anEvidence, aPrediction, ownerKey, testWorld } from '../world.ts'
+
+const { app, deps, get } = testWorld()
+const origin = 'http://localhost'
+
+async function read(path: string, cookie = '') {
+  const response = await app.request(path, { headers: { Cookie: cookie } })
+  return { status: response.status, headers: response.headers, html: await response.text() }
+}
+
+async function send(
+  path: string,
+  fields: [string, string][] | Record<string, string>,
+  cookie = '',
+  from = origin,
+) {
+  const response = await app.request(path, {
+    method: 'POST',
+    headers: { Cookie: cookie, Origin: from, 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields).toString(),
+  })
+  return { status: response.status, headers: response.headers, html: await response.text() }
+}
+
+async function signIn(): Promise<string> {
+  const { headers } = await send('/sign-in', { key: ownerKey, next: '/pundits' })
+  return headers.get('Set-Cookie')?.split(';')[0] ?? ''
+}
+
+const filled = {
+  'claim/statement': 'It rains <b>frogs</b> in Oslo',
+  'claim/topics': 'weather, frogs',
+  'claim/dueBy': '2026-06-30',
+  'claim/dueBasis': 'stated',
+  'pundit/name': 'Fay Form',
+  'pundit/kind': 'person',
+  'quote/exact': 'frogs will fall',
+  saidOn: '2026-05-01',
+  stance: 'asserts',
+  probability: '70 %',
+  'source/title': 'Weather page',
+  'source/url': 'https://example.org/frogs',
+}
+
+describe('signing in', () => {
+  test('with the owner’s key sets a cookie no script can read, and goes where the reader came from', async () => {
+    const { status, headers } = await send('/sign-in', { key: ownerKey, next: '/pundits' })
+    expect(status).toBe(303)
+    expect(headers.get('Location')).toBe('/pundits')
+    expect(headers.get('Set-Cookie')).toMatch(/HttpOnly.*Secure.*SameSite=Lax/)
+  })
+
+  test.each([
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    'javascript:alert(1)',
+  ])('never goes on to %j', async next => {
+    expect((await send('/sign-in', { key: ownerKey, next })).headers.get('Location')).toBe('/')
+  })
+
+  test('with a wrong key says so, and does not show the key again', async () => {
+    const { status, html, headers } = await send('/sign-in', { key: 'not-the-key-of-anybody' })
+    expect(status).toBe(422)
+    expect(html).toContain('Is not a key that Reckon knows')
+    expect(html).not.toContain('not-the-key-of-anybody')
+    expect(headers.get('Set-Cookie')).toBeNull()
+  })
+
+  test('is not faked by a cookie without our signature', async () => {
+    const { html } = await read('/predictions/new', 'reckon_session=owner.0000')
+    expect(html).toContain('Sign in</a> to log a prediction')
+  })
+
+  test('ends with signing out', async () => {
+    const { status, headers } = await send('/sign-out', {}, await signIn())
+    expect(status).toBe(303)
+    expect(headers.get('Set-Cookie')).toMatch(/reckon_session=;.*Max-Age=0/)
+  })
+})
+
+describe('the form to log a prediction', () => {
+  test('logs it and leads to its place on the claim’s page, where markup is only text', async () => {
+    const cookie = await signIn()
+    const { status, headers } = await send('/predictions', filled, cookie)
+    expect(status).toBe(303)
+    const location = headers.get('Location') ?? ''
+    expect(location).toMatch(/^\/claims\/[0-9a-f-]{36}#prediction-[0-9a-f-]{36}$/)
+    const { html } = await read(location)
+    expect(html).toContain('It rains &lt;b&gt;frogs&lt;/b&gt; in Oslo')
+    expect(html).not.toContain('<b>frogs</b>')
+    const { body } = await get('/predictions?pundit=fay-form')
+    expect(body.items[0].probability).toEqual({ value: 0.7, low: 0.7, high: 0.7, basis: 'stated' })
+    const claim = await get(`/claims/${body.items[0].claimId}`)
+    expect(claim.body.topics).toEqual(['weather', 'frogs'])
+  })
+
+  test('comes back with what was typed and a message beside each field', async () => {
+    const wrong = {
+      ...filled,
+      'claim/dueBy': '2025-02-30',
+      probability: '120',
+      'source/url': 'javascript:alert(1)',
+      saidOn: '',
+    }
+    const { status, html } = await send('/predictions', wrong, await signIn())
+    expect(status).toBe(422)
+    expect(html).toContain('frogs will fall')
+    for (const [id, message] of [
+      ['claim-dueBy', 'Must be a calendar date that exists'],
+      ['probability', 'Must be at most 1'],
+      ['source-url', 'Must be an address that starts with http'],
+      ['saidOn', 'Must be a calendar date'],
+    ]) {
+      expect(html).toMatch(new RegExp(`id="${id}-error">[^<]*${message}`))
+      expect(html).toMatch(new RegExp(`id="${id}"[^>]*aria-invalid="true"`))
+    }
+    expect(html).toContain('value="javascript:alert(1)"')
+  })
+
+  test('links the first when the quote is already logged', async () => {
+    const cookie = await signIn()
+    const same = { ...filled, 'quote/exact': 'twice the same' }
+    await send('/predictions', same, cookie)
+    const { status, html } = await send('/predictions', same, cookie)
+    expect(status).toBe(409)
+    expect(html).toMatch(/<a href="\/predictions\/[0-9a-f-]{36}">/)
+  })
+
+  test('takes another prediction of a claim already there', async () => {
+    const { claimId } = await logPrediction(deps, aPrediction())
+    const cookie = await signIn()
+    const form = await read(`/predictions/new?claim=${claimId}`, cookie)
+    expect(form.html).toContain(`name="claimId" value="${claimId}"`)
+    const words = Object.fromEntries(Object.entries(filled).filter(([name]) => !name.startsWith('claim/')))
+    const fields = { ...words, claimId, 'quote/exact': 'me too' }
+    expect((await send('/predictions', fields, cookie)).headers.get('Location')).toContain(
+      `/claims/${claimId}#`,
+    )
+    expect((await get(`/claims/${claimId}`)).body.predictions).toHaveLength(2)
+  })
+
+  test('is refused without a session, with a way to sign in', async () => {
+    const { status, html } = await send('/predictions', filled)
+    expect(status).toBe(401)
+    expect(html).toContain('You are not signed in')
+  })
+
+  test.each([
+    ['another site', 'https://evil.example'],
+    ['nowhere', 'null'],
+  ])('is refused when sent from %s', async (_, from) => {
+    const { status, html } = await send('/predictions', filled, await signIn(), from)
+    expect(status).toBe(403)
+    expect(html).toContain('The form was sent from another site')
+  })
+})
+
+describe('the forms of a claim', () => {
+  test('file evidence, and settle the claim on it', async () => {
+    const { claimId } = await logPrediction(
+      deps,
+      aPrediction({ pundit: { name: 'Cal Claim', kind: 'person' } }),
+    )
+    const cookie = await signIn()
+    const filed = await send(`/claims/${claimId}/evidence`, anEvidence({ note: 'It did' }), cookie)
+    expect([filed.status, filed.headers.get('Location')]).toEqual([303, `/claims/${claimId}#evidence`])
+    const { evidence } = (await get(`/claims/${claimId}`)).body
+    const resolution: [string, string][] = [
+      ['outcome', 'partial'],
+      ['share', '30'],
+      ['rationale', 'A third'],
+      ['evidenceIds', evidence[0].id],
+    ]
+    const settled = await send(`/claims/${claimId}/resolutions`, resolution, cookie)
+    expect([settled.status, settled.headers.get('Location')]).toEqual([303, `/claims/${claimId}#history`])
+    const { html } = await read(`/claims/${claimId}`, cookie)
+    expect(html).toContain('Partly happened')
+    expect(html).toContain('(30 %)')
+    expect(html).not.toContain('<h2>Say what happened</h2>')
+    expect((await read('/pundits/cal-claim')).html).toContain('0.370')
+  })
+
+  test('come back with what was typed and messages, the other form untouched', async () => {
+    const { claimId } = await logPrediction(deps, aPrediction())
+    const cookie = await signIn()
+    const evidence = await send(
+      `/claims/${claimId}/evidence`,
+      { ...anEvidence(), publishedOn: '2999-01-01' },
+      cookie,
+    )
+    expect(evidence.status).toBe(422)
+    expect(evidence.html).toMatch(/id="publishedOn-error">Must not be in the future/)
+    expect(evidence.html).toContain('value="https://example.org/later"')
+    const fields = { outcome: 'true', rationale: 'Because', voidReason: 'moot' }
+    const resolution = await send(`/claims/${claimId}/resolutions`, fields, cookie)
+    expect(resolution.status).toBe(422)
+    expect(resolution.html).toMatch(/id="voidReason-error">Does not belong here/)
+    expect(resolution.html).toMatch(/id="evidenceIds-error">Must cite at least one/)
+    expect(resolution.html).toContain('>Because</textarea>')
+    expect((await get(`/claims/${claimId}`)).body).toMatchObject({ state: 'due', evidence: [], history: [] })
+  })
+
+  test('say so when somebody else has settled the claim first', async () => {
+    const { claimId } = await logPrediction(deps, aPrediction())
+    const cookie = await signIn()
+    const fields = { outcome: 'void', voidReason: 'moot', rationale: 'Gone' }
+    await send(`/claims/${claimId}/resolutions`, fields, cookie)
+    const second = await send(`/claims/${claimId}/resolutions`, fields, cookie)
+    expect(second.status).toBe(409)
+    expect(second.html).toContain('The claim was settled as void')
+  })
+})
