@@ -17,6 +17,7 @@ CREATE TABLE "claims" (
 	"share" double precision,
 	"void_reason" text,
 	"occurred_on" date,
+	"decided_on" date,
 	"settled_at" timestamp (3) with time zone
 );
 --> statement-breakpoint

@@ -33,10 +33,15 @@ export function createApp(connect: (c: Context) => World, serveAssets?: Middlewa
     if (close !== undefined) c.executionCtx.waitUntil(close())
   })
   app.route('/api/v1', api)
+  app.all('/api/*', notFound)
   app.route('/', pages)
-  app.notFound(c => refuse(c, new Problem('not-found', `There is nothing at ${c.req.path}.`)))
+  app.notFound(notFound)
   app.onError((error, c) => refuse(c, problemOf(error, c)))
   return app
+}
+
+function notFound(c: Context<AppEnv>) {
+  return refuse(c, new Problem('not-found', `There is nothing at ${c.req.path}.`))
 }
 
 function problemOf(error: Error, c: Context<AppEnv>): Problem {
@@ -62,7 +67,7 @@ function isUnreachable(error: unknown): boolean {
 }
 
 function refuse(c: Context<AppEnv>, problem: Problem) {
-  if (!c.req.path.startsWith('/api/')) return problemPage(c, problem)
+  if (!/^\/api(\/|$)/.test(c.req.path)) return problemPage(c, problem)
   const body = problemBody(problem, c.var.settings?.baseUrl ?? new URL(c.req.url).origin)
   return c.body(JSON.stringify(body), problem.status, { 'Content-Type': 'application/problem+json' })
 }

@@ -14,15 +14,22 @@ function article(type: string): string {
   return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`
 }
 
-/** Control characters other than tab and line ends: Postgres cannot store NUL, and no honest text needs the rest. */
-const unprintable = /[^\P{Control}\t\n\r]/u
+/** Control characters other than tab and line ends, and those that turn the order of what follows: no honest text needs them. */
+const unprintable = /[^\P{Control}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u
 
-export function text(max: number) {
+/** Anything but white space and characters that are never drawn, such as a zero-width space. */
+const visible = /[^\s\p{Default_Ignorable_Code_Point}]/u
+
+/** Text that may be empty, such as what is searched for. */
+export function anyText(max: number) {
   return z
     .string()
     .max(max, `must be at most ${max} characters`)
-    .refine(value => value.trim() !== '', 'must not be blank')
     .refine(value => value.isWellFormed() && !unprintable.test(value), 'must not contain control characters')
+}
+
+export function text(max: number) {
+  return anyText(max).refine(value => visible.test(value), 'must not be blank')
 }
 
 export const calendarDate = z.iso
@@ -33,7 +40,7 @@ export const calendarDate = z.iso
 export const webUrl = z
   .string()
   .max(2048, 'must be at most 2048 characters')
-  .regex(/^https?:\/\/\S+$/i, 'must be an address that starts with http:// or https://')
+  .regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/\S+$/, 'must be an address that starts with http:// or https://')
   .refine(value => isPlainUrl(value), 'must be a valid address without a user name or password')
 
 function isPlainUrl(value: string): boolean {
@@ -42,22 +49,45 @@ function isPlainUrl(value: string): boolean {
   return url.username === '' && url.password === ''
 }
 
-export const id = z.uuid('must be an id (a UUID)')
+export const id = z.uuid('must be an id (a UUID)').toLowerCase()
 
 /** Tells an id from any other text, before Postgres refuses it. */
 export function isId(value: string): boolean {
   return id.safeParse(value).success
 }
 
+const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
+export const slug = z
+  .string()
+  .max(100, 'must be at most 100 characters')
+  .regex(slugPattern, 'must be a slug, like "ann-author"')
+
 export const topic = z
   .string()
   .max(60, 'must be at most 60 characters')
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens, like "economic-collapse"')
+  .regex(slugPattern, 'must be lower-case words joined by hyphens, like "economic-collapse"')
 
 export const probability = z
   .number('must be a number from 0 to 1')
   .min(0, 'must be at least 0')
   .max(1, 'must be at most 1')
+
+/**
+ * What a reader takes for the same text, whatever its quotation marks, dashes, spaces, capitals, and characters
+ * that are never drawn.
+ */
+export function folded(text: string): string {
+  return text
+    .replaceAll(/[‘’‚‛′‹›ʼ]/g, "'")
+    .replaceAll(/[“”„‟″«»]/g, '"')
+    .replaceAll(/[‐‑‒–—]/g, '-')
+    .normalize('NFKC')
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
+}
 
 /** The UTC calendar date of an instant. */
 export function dateOf(instant: Date): string {

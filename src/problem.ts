@@ -120,9 +120,14 @@ export function invalid(errors: FieldError[]): Problem {
   return new Problem('invalid', `Not valid: ${fields}.`, { errors })
 }
 
-/** Returns the pointer to a field, with RFC 6901's escapes: `pointerTo('a/b', 0)` is `#/a~1b/0`. */
+/** Returns the pointer to a field, escaped as RFC 6901 has it for URI fragments: `pointerTo('a/b', 0)` is `#/a~1b/0`. */
 export function pointerTo(...path: PropertyKey[]): string {
-  return `#${path.map(part => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`
+  return `#${path.map(part => `/${escaped(String(part))}`).join('')}`
+}
+
+/** Keys that a caller makes up may hold lone surrogates, which cannot be encoded. */
+function escaped(part: string): string {
+  return encodeURIComponent(part.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1'))
 }
 
 /** Errors of a part, as errors of the whole: `#/dueBy` under `claim` is `#/claim/dueBy`. */

@@ -19,7 +19,7 @@ export async function rescore(tx: Tx, claimIds: string[]): Promise<void> {
       probability: predictions.probability,
       outcome: claims.outcome,
       share: claims.share,
-      occurredOn: claims.occurredOn,
+      decidedOn: claims.decidedOn,
     })
     .from(predictions)
     .innerJoin(claims, eq(claims.id, predictions.claimId))

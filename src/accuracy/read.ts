@@ -4,7 +4,7 @@ import { voidReasons } from '../claims/claim.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
 import { claims, predictions, pundits, scores } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
-import { dateOf } from '../fields.ts'
+import { dateOf, slug } from '../fields.ts'
 import { getPundit } from '../pundits/read.ts'
 
 /** A pundit with fewer claims scored than this is listed as too few to rank. */
@@ -72,14 +72,14 @@ export async function listAccuracy(
   filter: { topic?: string },
   page: PageAsked,
 ): Promise<Page<AccuracyView>> {
-  const after = readCursor(page.cursor, z.tuple([z.number(), z.number(), z.string()]))
+  const after = readCursor(page.cursor, z.tuple([z.int32(), z.int32(), slug]))
   const ranked = rankedFigures(deps, filter.topic)
   const key = sql`(coalesce(${ranked.rank}, 2147483647), -${ranked.logged}, ${ranked.slug})`
   const rows = await deps.db
     .with(ranked)
     .select()
     .from(ranked)
-    .where(after && sql`${key} > (${after[0]}::bigint, ${after[1]}::int, ${after[2]}::text)`)
+    .where(after && sql`${key} > (${after[0]}::int, ${after[1]}::int, ${after[2]}::text)`)
     .orderBy(key)
     .limit(page.limit + 1)
   return pageOf(rows, page.limit, row => [row.rank ?? 2147483647, -row.logged, row.slug], view)

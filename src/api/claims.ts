@@ -12,10 +12,11 @@ import {
   ResolutionView,
 } from '../claims/read.ts'
 import { resolveClaim } from '../claims/resolve.ts'
-import { calendarDate, topic } from '../fields.ts'
+import { anyText, calendarDate, topic } from '../fields.ts'
 import {
   actorDeps,
   atMost,
+  idempotencyKey,
   json,
   linkNext,
   needsKey,
@@ -44,7 +45,7 @@ claimsApi.openapi(
         ...pageQuery,
         state: z.enum(claimStates).optional(),
         topic: topic.optional(),
-        q: z.string().max(200).optional().meta({ description: 'Words of the statement.' }),
+        q: anyText(200).optional().meta({ description: 'Words of the statement.' }),
         dueBefore: calendarDate.optional(),
       }),
     },
@@ -78,7 +79,11 @@ claimsApi.openapi(
     description: 'A publication that bears on the claim.',
     security,
     middleware: writing,
-    request: { params, body: { required: true, content: { 'application/json': { schema: FileEvidence } } } },
+    request: {
+      headers: idempotencyKey,
+      params,
+      body: { required: true, content: { 'application/json': { schema: FileEvidence } } },
+    },
     responses: { 201: json(EvidenceView, 'Filed.'), ...problems(400, 401, 404, 413, 415, 422) },
   }),
   async c => {
@@ -98,7 +103,11 @@ claimsApi.openapi(
       'Settles an open or due claim. true, false and partial cite evidence, at least one item published on or after the day of the first prediction; false before the deadline says ruledOutOn; no date lies in the future. Of two at once one wins, the other gets 409.',
     security,
     middleware: writing,
-    request: { params, body: { required: true, content: { 'application/json': { schema: ResolveClaim } } } },
+    request: {
+      headers: idempotencyKey,
+      params,
+      body: { required: true, content: { 'application/json': { schema: ResolveClaim } } },
+    },
     responses: { 201: json(ResolutionView, 'Settled.'), ...problems(400, 401, 404, 409, 413, 415, 422) },
   }),
   async c => {

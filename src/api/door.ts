@@ -53,7 +53,10 @@ export function atMost(mebibytes: number): MiddlewareHandler {
   })
 }
 
-/** JSON sent without its media type would reach the schema as an empty object: it is refused first. */
+/**
+ * JSON sent without its media type would reach the schema as an empty object, and bytes that are no UTF-8 would be
+ * kept as other words: both are refused first.
+ */
 export function takes(mediaType: string): MiddlewareHandler {
   return async (c, next) => {
     const given = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
@@ -63,12 +66,22 @@ export function takes(mediaType: string): MiddlewareHandler {
         `Send the body as ${mediaType}${given ? `, not ${given}` : ''}.`,
       )
     }
+    if (!isUtf8(await c.req.arrayBuffer())) throw new Problem('malformed-json', 'The body is not UTF-8.')
     await next()
   }
 }
 
+function isUtf8(body: ArrayBuffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(body)
+    return true
+  } catch {
+    return false
+  }
+}
+
 export const ProblemBody = z
-  .object({
+  .looseObject({
     type: z.string().meta({ description: 'The address of a page that explains it.' }),
     title: z.string(),
     status: z.number().int(),
@@ -77,6 +90,11 @@ export const ProblemBody = z
       .array(z.object({ pointer: z.string(), detail: z.string() }))
       .optional()
       .meta({ description: 'Of 422: JSON Pointers to the fields, and what to do about each.' }),
+    existing: z
+      .string()
+      .optional()
+      .meta({ description: 'Of duplicate-prediction: the address of the first.' }),
+    outcome: z.string().optional().meta({ description: 'Of already-settled: what it was settled as.' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457.' })
 
@@ -121,5 +139,13 @@ export function linkNext(c: Context<AppEnv>, next: string | null): void {
   url.searchParams.set('cursor', next)
   c.header('Link', `<${url.pathname}${url.search}>; rel="next"`)
 }
+
+/** The header that every POST takes. */
+export const idempotencyKey = z.object({
+  'Idempotency-Key': z.string().optional().meta({
+    description:
+      'A name of your choice for this request: sent again under it within a day, it is done only once.',
+  }),
+})
 
 export const security = [{ key: [] }]

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { claimStates } from '../claims/claim.ts'
-import { topic } from '../fields.ts'
+import { anyText, slug, topic } from '../fields.ts'
 import { importPredictions, type RawLine } from '../predictions/import.ts'
 import { logPrediction } from '../predictions/log.ts'
 import { ImportLine, LogPrediction, stances } from '../predictions/prediction.ts'
@@ -9,6 +9,7 @@ import { Problem } from '../problem.ts'
 import {
   actorDeps,
   atMost,
+  idempotencyKey,
   json,
   linkNext,
   needsKey,
@@ -57,6 +58,7 @@ predictionsApi.openapi(
     security,
     middleware: [needsKey, atMost(1), takes('application/json'), idempotent],
     request: {
+      headers: idempotencyKey,
       body: { required: true, content: { 'application/json': { schema: LogPrediction, example } } },
     },
     responses: {
@@ -86,7 +88,10 @@ predictionsApi.openapi(
     description: `NDJSON: on each line an object as for POST /predictions, with "ref", "evidence" and "resolution" if there are any. At most ${mostLines} lines. All or nothing: when a line will not do, nothing is logged and the report says which and why.`,
     security,
     middleware: [needsKey, atMost(16), takes('application/x-ndjson'), idempotent],
-    request: { body: { required: true, content: { 'application/x-ndjson': { schema: ImportLine } } } },
+    request: {
+      headers: idempotencyKey,
+      body: { required: true, content: { 'application/x-ndjson': { schema: ImportLine } } },
+    },
     responses: {
       201: json(
         z.object({ lines: z.array(LineReport), logged: z.number().int(), refused: z.number().int() }),
@@ -132,17 +137,13 @@ predictionsApi.openapi(
     request: {
       query: z.object({
         ...pageQuery,
-        pundit: z
-          .string()
-          .max(100)
-          .optional()
-          .meta({ description: 'A pundit’s slug.', example: 'scott-bessent' }),
+        pundit: slug.optional().meta({ description: 'A pundit’s slug.', example: 'scott-bessent' }),
         topic: topic.optional(),
         source: z.uuid().optional().meta({ description: 'A source’s id.' }),
         claim: z.uuid().optional().meta({ description: 'A claim’s id.' }),
         state: z.enum(claimStates).optional().meta({ description: 'The state of its claim.' }),
         stance: z.enum(stances).optional(),
-        q: z.string().max(200).optional().meta({ description: 'Words of the claim or the quote.' }),
+        q: anyText(200).optional().meta({ description: 'Words of the claim or the quote.' }),
       }),
     },
     responses: { 200: pageOfItems(PredictionView, 'A page of predictions.'), ...problems(422) },

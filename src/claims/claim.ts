@@ -80,6 +80,7 @@ const cited = z
   .array(id)
   .min(1, 'must cite at least one evidence item of this claim')
   .max(50, 'must cite at most 50 evidence items')
+  .refine(ids => new Set(ids).size === ids.length, 'must not cite an item twice')
 const occurredOn = calendarDate.optional().meta({ description: 'The day it happened.' })
 const share = z
   .number()

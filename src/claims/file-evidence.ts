@@ -13,16 +13,16 @@ export async function fileEvidence(deps: ActorDeps, claimId: string, input: File
   const errors = evidenceErrors(input, dateOf(deps.now()))
   if (errors.length > 0) throw invalid(errors)
   return transact(deps.db, async tx => {
-    const found = isId(claimId)
+    const [claim] = isId(claimId)
       ? await tx.select({ id: claims.id }).from(claims).where(eq(claims.id, claimId))
       : []
-    if (found.length === 0) throw new Problem('not-found', 'No claim has this id.')
+    if (claim === undefined) throw new Problem('not-found', 'No claim has this id.')
     const id = deps.newId()
     await record(tx, {
       ...envelope(deps),
       kind: 'evidence.filed',
       subject: id,
-      payload: { claimId, ...input },
+      payload: { claimId: claim.id, ...input },
     })
     return { evidenceId: id }
   })

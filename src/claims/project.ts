@@ -4,7 +4,7 @@ import { insertAll, isOneOf } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
 import { claims, evidence, resolutions } from '../db/schema.ts'
 import type { EntryOf } from '../entries.ts'
-import { strictOutcome } from './rules.ts'
+import { decidedOn, strictOutcome } from './rules.ts'
 
 export async function projectClaimsOpened(tx: Tx, entries: EntryOf<'claim.opened'>[]): Promise<void> {
   await insertAll(
@@ -73,15 +73,25 @@ async function settle(tx: Tx, entries: EntryOf<'claim.resolved'>[]): Promise<voi
       id: subject,
       resolution_id: payload.resolutionId,
       outcome: payload.outcome,
-      strict_outcome: strictOutcome(window, payload),
+      strict_outcome: strictOutcome(window, { ...payload, resolvedOn: recordedAt.slice(0, 10) }),
       share: payload.share,
       void_reason: payload.voidReason,
       occurred_on: payload.occurredOn,
+      decided_on: decidedOn({ ...payload, resolvedOn: recordedAt.slice(0, 10) }),
       settled_at: recordedAt,
     }
   })
   const set = sql.raw(
-    ['resolution_id', 'outcome', 'strict_outcome', 'share', 'void_reason', 'occurred_on', 'settled_at']
+    [
+      'resolution_id',
+      'outcome',
+      'strict_outcome',
+      'share',
+      'void_reason',
+      'occurred_on',
+      'decided_on',
+      'settled_at',
+    ]
       .map(column => `${column} = settled.${column}`)
       .join(', '),
   )

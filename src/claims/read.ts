@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
-import { claims, evidence, predictions, resolutions } from '../db/schema.ts'
+import { claims, evidence, resolutions } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { calendarDate, dateOf, id, isId } from '../fields.ts'
 import { inState, listClaimPredictions, matches, PredictionView } from '../predictions/read.ts'
@@ -165,10 +165,11 @@ export async function listLatelySettled(deps: Deps, limit: number): Promise<Clai
   return rows.map(row => countedView(row, dateOf(deps.now())))
 }
 
+/** With table names written out: Drizzle leaves them off in a select from one table, and `id` would be another. */
 const counted = {
   claim: claims,
-  predictionCount: sql<number>`(select count(*)::int from ${predictions} where ${predictions.claimId} = ${claims.id})`,
-  evidenceCount: sql<number>`(select count(*)::int from ${evidence} where ${evidence.claimId} = ${claims.id})`,
+  predictionCount: sql<number>`(select count(*)::int from predictions where predictions.claim_id = claims.id)`,
+  evidenceCount: sql<number>`(select count(*)::int from evidence where evidence.claim_id = claims.id)`,
 }
 
 function countedView(

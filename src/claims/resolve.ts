@@ -21,7 +21,7 @@ export async function resolveClaim(deps: ActorDeps, claimId: string, input: Reso
     const filed = await tx
       .select({ id: evidence.id, publishedOn: evidence.publishedOn })
       .from(evidence)
-      .where(eq(evidence.claimId, claimId))
+      .where(eq(evidence.claimId, claim.id))
     const publishedOn = new Map(filed.map(item => [item.id, item.publishedOn]))
     const citedOn = evidenceIds.flatMap(id => publishedOn.get(id) ?? [])
     const today = dateOf(deps.now())
@@ -32,7 +32,7 @@ export async function resolveClaim(deps: ActorDeps, claimId: string, input: Reso
     if (errors.length > 0) throw invalid(errors)
     const resolutionId = deps.newId()
     const payload = { ...terms, resolutionId, evidenceIds }
-    await record(tx, { ...envelope(deps), kind: 'claim.resolved', subject: claimId, payload })
+    await record(tx, { ...envelope(deps), kind: 'claim.resolved', subject: claim.id, payload })
     return { resolutionId }
   })
 }
@@ -42,6 +42,7 @@ async function lockClaim(tx: Tx, claimId: string) {
     ? []
     : await tx
         .select({
+          id: claims.id,
           outcome: claims.outcome,
           dueBy: claims.dueBy,
           dueByStrict: claims.dueByStrict,

@@ -149,18 +149,24 @@ function citationErrors(claim: Settling): FieldError[] {
   ]
 }
 
+/** A resolution with the day it was recorded. */
+type Resolved = Pick<ResolutionTerms, 'outcome' | 'occurredOn' | 'ruledOutOn'> & { resolvedOn: string }
+
 /**
  * The verdict on the strict reading of the deadline: something that occurred after `dueByStrict` did not happen.
- * Null when the two deadlines differ and the day it happened is not known.
+ * Null when the two deadlines differ and nothing says on which side of the strict one it occurred.
  */
-export function strictOutcome(
-  window: Window,
-  terms: Pick<ResolutionTerms, 'outcome' | 'occurredOn'>,
-): Outcome | null {
-  if (terms.outcome === 'false' || terms.outcome === 'void') return terms.outcome
-  if (window.dueBy === window.dueByStrict) return terms.outcome
-  if (terms.occurredOn === undefined) return null
-  return terms.occurredOn <= window.dueByStrict ? terms.outcome : 'false'
+export function strictOutcome(window: Window, resolved: Resolved): Outcome | null {
+  const { outcome, occurredOn, resolvedOn } = resolved
+  if (outcome === 'false' || outcome === 'void') return outcome
+  if (window.dueBy === window.dueByStrict || resolvedOn <= window.dueByStrict) return outcome
+  if (occurredOn === undefined) return null
+  return occurredOn <= window.dueByStrict ? outcome : 'false'
+}
+
+/** The day from which on the outcome could be known: what is said after it is no forecast. */
+export function decidedOn({ outcome, occurredOn, ruledOutOn, resolvedOn }: Resolved): string {
+  return (outcome === 'false' ? ruledOutOn : occurredOn) ?? resolvedOn
 }
 
 /** How much of the claim came true, 0 to 1; null for a void or unsettled claim, which is not scored. */

@@ -98,6 +98,7 @@ export const claims = pgTable(
     share: doublePrecision('share'),
     voidReason: text('void_reason').$type<VoidReason>(),
     occurredOn: date('occurred_on'),
+    decidedOn: date('decided_on'),
     settledAt: instant('settled_at'),
   },
   table => [

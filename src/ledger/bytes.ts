@@ -9,8 +9,15 @@ export const maxEntryBytes = 65_535
  * Throws TypeError for a value that JSON cannot hold (undefined, a function, NaN, a lone surrogate).
  */
 export function canonicalBytes(value: unknown): Uint8Array {
-  const json = canonicalize(value)
-  if (json === undefined) throw new TypeError('The value has no JSON form.')
-  if (!json.isWellFormed()) throw new TypeError('The value holds a lone surrogate.')
-  return new TextEncoder().encode(json)
+  return new TextEncoder().encode(canonicalJson(value))
+}
+
+function canonicalJson(value: unknown): string {
+  try {
+    const json = canonicalize(value)
+    if (json !== undefined) return json
+  } catch (cause) {
+    throw new TypeError('The value has no canonical JSON form.', { cause })
+  }
+  throw new TypeError('The value has no JSON form.')
 }

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { router } from '../api/door.ts'
 import { claimStates } from '../claims/claim.ts'
-import { topic } from '../fields.ts'
+import { anyText, slug, topic } from '../fields.ts'
 import { stances } from '../predictions/prediction.ts'
 import { getPrediction, listPredictions } from '../predictions/read.ts'
 import { fieldErrors, invalid } from '../problem.ts'
@@ -13,8 +13,8 @@ import { PredictionItem } from './parts/prediction.tsx'
 export const predictionPages = router()
 
 const Search = z.object({
-  q: z.string().max(200).optional(),
-  pundit: z.string().max(100).optional(),
+  q: anyText(200).optional(),
+  pundit: slug.optional(),
   topic: topic.optional(),
   state: z.enum(claimStates).optional(),
   stance: z.enum(stances).optional(),

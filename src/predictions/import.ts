@@ -1,6 +1,6 @@
 import { min } from 'drizzle-orm'
 import type { FileEvidence } from '../claims/claim.ts'
-import { evidenceErrors, resolutionErrors } from '../claims/rules.ts'
+import { decidedOn, evidenceErrors, resolutionErrors } from '../claims/rules.ts'
 import { isOneOf } from '../db/bulk.ts'
 import { type Tx, transact } from '../db/client.ts'
 import { predictions } from '../db/schema.ts'
@@ -10,6 +10,7 @@ import { dateOf } from '../fields.ts'
 import { type FieldError, fieldErrors, Problem, problemErrors, under } from '../problem.ts'
 import { type PlannedClaim, type PlannedPrediction, planPredictions } from './plan.ts'
 import { ImportLine } from './prediction.ts'
+import { saidOnError } from './rules.ts'
 
 /** One line as it was read: `value` is its JSON, absent when it is none. `line` counts from 1. */
 export interface RawLine {
@@ -45,6 +46,10 @@ export async function importPredictions(deps: ActorDeps, raw: RawLine[]) {
       const prediction = planned[index]
       if (prediction === undefined) throw new Error('Each line has its plan.')
       reports.set(line, { line, ref: input.ref, ...settle(deps, entries, input, prediction, saidOn) })
+    }
+    for (const [index, { line, input }] of lines.entries()) {
+      const errors = hindsight(planned[index], dateOf(deps.now()))
+      if (errors.length > 0) reports.set(line, { line, ref: input.ref, errors })
     }
     const report = [...reports.values()].sort((a, b) => a.line - b.line)
     const bad = report.filter(line => 'errors' in line)
@@ -124,8 +129,16 @@ function settle(
     const payload = { ...terms, resolutionId: deps.newId(), evidenceIds }
     entries.push(...cited, { ...envelope(deps), kind: 'claim.resolved', subject: claim.id, payload })
     claim.outcome = terms.outcome
+    claim.decidedOn = decidedOn({ ...terms, resolvedOn: dateOf(deps.now()) })
   }
   return { predictionId: logged.subject, claimId: claim.id }
+}
+
+/** What was said after the day on which, by another line, the outcome was known. */
+function hindsight(prediction: PlannedPrediction | Problem | undefined, today: string): FieldError[] {
+  if (prediction === undefined || prediction instanceof Problem) return []
+  const { claim, logged } = prediction
+  return saidOnError(logged.payload.saidOn, claim, today)?.members.errors ?? []
 }
 
 function filed(deps: ActorDeps, claimId: string, item: FileEvidence) {

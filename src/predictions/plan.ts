@@ -20,7 +20,7 @@ export interface PlannedClaim {
   dueByStrict: string
   hasCondition: boolean
   outcome: Outcome | null
-  occurredOn: string | null
+  decidedOn: string | null
   opened?: EntryOf<'claim.opened'>
 }
 
@@ -43,17 +43,16 @@ export async function planPredictions(tx: Tx, deps: ActorDeps, inputs: LogPredic
     const punditId = pundits.find(input)
     const sourceId = sources.find(input)
     const probability = probabilityOf(input)
-    const said = claim instanceof Problem ? undefined : saidOnError(input.saidOn, claim, today)
+    const said = saidOnError(input.saidOn, claim instanceof Problem ? undefined : claim, today)
     const parts = [claim, punditId, sourceId, probability, said]
     if (claim instanceof Problem || punditId instanceof Problem || sourceId instanceof Problem)
       return refusal(parts)
     if (probability instanceof Problem || said instanceof Problem) return refusal(parts)
 
     const key = `${sourceId} ${quoteKey(input.quote.exact)}`
-    const first = quoted.get(key)
-    if (first !== undefined) return duplicateOf(first)
+    if (quoted.has(key)) return duplicateOf(quoted.get(key))
     const id = deps.newId()
-    quoted.set(key, id)
+    quoted.set(key, undefined)
     const { quote, saidOn, stance } = input
     const payload = {
       claimId: claim.id,
@@ -84,7 +83,7 @@ async function lockClaims(tx: Tx, inputs: LogPrediction[]): Promise<Map<string, 
       dueByStrict: claims.dueByStrict,
       hasCondition: sql<boolean>`${claims.condition} is not null`,
       outcome: claims.outcome,
-      occurredOn: claims.occurredOn,
+      decidedOn: claims.decidedOn,
     })
     .from(claims)
     .where(isOneOf(claims.id, ids))
@@ -94,13 +93,13 @@ async function lockClaims(tx: Tx, inputs: LogPrediction[]): Promise<Map<string, 
 }
 
 /** The predictions already logged in these very words, by source and quote. */
-async function readQuoted(tx: Tx, inputs: LogPrediction[]): Promise<Map<string, string>> {
+async function readQuoted(tx: Tx, inputs: LogPrediction[]) {
   const keys = inputs.map(({ quote }) => quoteKey(quote.exact))
   const rows = await tx
     .select({ id: predictions.id, sourceId: predictions.sourceId, quoteKey: predictions.quoteKey })
     .from(predictions)
     .where(isOneOf(predictions.quoteKey, keys))
-  return new Map(rows.map(row => [`${row.sourceId} ${row.quoteKey}`, row.id]))
+  return new Map<string, string | undefined>(rows.map(row => [`${row.sourceId} ${row.quoteKey}`, row.id]))
 }
 
 function knownClaim(known: Map<string, PlannedClaim>, claimId: string | undefined): PlannedClaim | Problem {
@@ -123,7 +122,7 @@ function newClaim(
     dueByStrict,
     hasCondition: condition !== undefined,
     outcome: null,
-    occurredOn: null,
+    decidedOn: null,
     opened: { ...envelope(deps), kind: 'claim.opened', subject: id, payload },
   }
 }
@@ -135,7 +134,11 @@ function refusal(parts: unknown[]): Problem {
   return conflict ?? invalid(problems.flatMap(problem => problem.members.errors ?? []))
 }
 
-function duplicateOf(predictionId: string): Problem {
+/** Without an id, the first is an earlier line of the same import. */
+function duplicateOf(predictionId: string | undefined): Problem {
+  if (predictionId === undefined) {
+    return new Problem('duplicate-prediction', 'These words from this source are on an earlier line too.')
+  }
   return new Problem('duplicate-prediction', 'These words from this source are already in the ledger.', {
     existing: `/api/v1/predictions/${predictionId}`,
     predictionId,

@@ -1,3 +1,4 @@
+import { folded } from '../fields.ts'
 import { sha256Hex } from '../ledger/hashes.ts'
 import { invalid, type Problem } from '../problem.ts'
 import { readPhrase } from '../scoring/scale.ts'
@@ -17,36 +18,34 @@ export function probabilityOf(input: Pick<LogPrediction, 'probability' | 'hedge'
   return invalid([{ pointer: '#/hedge', detail }])
 }
 
-/** The key under which copies of one quote meet, whatever their quotation marks, spaces and capitals. */
+/** The key under which copies of one quote meet. */
 export function quoteKey(exact: string): string {
-  const plain = exact
-    .normalize('NFKC')
-    .replaceAll(/[‘’‚‛′]/g, "'")
-    .replaceAll(/[“”„‟″«»]/g, '"')
-    .replaceAll(/[‐‑‒–—]/g, '-')
-    .replaceAll(/\s+/g, ' ')
-  return sha256Hex(plain.trim().toLowerCase())
+  return sha256Hex(folded(exact))
 }
 
 /** The claim a prediction is of, as far as it bears on when the prediction may have been made. */
 interface ForecastClaim {
   dueBy: string
-  occurredOn: string | null
+  decidedOn: string | null
 }
 
-export function saidOnError(saidOn: string, claim: ForecastClaim, today: string): Problem | undefined {
+/** A prediction is made before the deadline, and before the outcome could be known: hindsight is no forecast. */
+export function saidOnError(
+  saidOn: string,
+  claim: ForecastClaim | undefined,
+  today: string,
+): Problem | undefined {
   const detail = saidTooLate(saidOn, claim, today)
   return detail === undefined ? undefined : invalid([{ pointer: '#/saidOn', detail }])
 }
 
-function saidTooLate(
-  saidOn: string,
-  { dueBy, occurredOn }: ForecastClaim,
-  today: string,
-): string | undefined {
+function saidTooLate(saidOn: string, claim: ForecastClaim | undefined, today: string): string | undefined {
   if (saidOn > today) return `must not be in the future (today is ${today})`
-  if (saidOn > dueBy) return `must not be after the claim's deadline (${dueBy})`
-  if (occurredOn !== null && saidOn > occurredOn) return `must not be after it had happened (${occurredOn})`
+  if (claim === undefined) return undefined
+  if (saidOn > claim.dueBy) return `must not be after the claim's deadline (${claim.dueBy})`
+  if (claim.decidedOn !== null && saidOn > claim.decidedOn) {
+    return `must not be after the outcome was known (${claim.decidedOn})`
+  }
   return undefined
 }
 
@@ -54,19 +53,22 @@ function saidTooLate(
  * The source's address with a text fragment (WICG scroll-to-text-fragment), so that a click lands on the words.
  * Long quotes are found by their first and last words.
  */
-export function urlOfQuote(url: string, quote: PredictionLogged['quote']): string {
-  const words = quote.exact.trim().split(/\s+/)
-  const found =
-    words.length <= 12 ? [quote.exact.trim()] : [words.slice(0, 6).join(' '), words.slice(-6).join(' ')]
-  const prefix =
-    quote.prefix === undefined ? [] : [`${fragment(quote.prefix.trim().split(/\s+/).slice(-4).join(' '))}-`]
-  const suffix =
-    quote.suffix === undefined ? [] : [`-${fragment(quote.suffix.trim().split(/\s+/).slice(0, 4).join(' '))}`]
-  const directive = `:~:text=${[...prefix, ...found.map(fragment), ...suffix].join(',')}`
-  return url.includes('#') ? `${url}${directive}` : `${url}#${directive}`
+export function urlOfQuote(url: string, { exact, prefix, suffix }: PredictionLogged['quote']): string {
+  const words = wordsOf(exact)
+  const parts = [
+    ...(prefix === undefined ? [] : [`${fragment(wordsOf(prefix).slice(-4))}-`]),
+    ...(words.length <= 12 ? [fragment(words)] : [fragment(words.slice(0, 6)), fragment(words.slice(-6))]),
+    ...(suffix === undefined ? [] : [`-${fragment(wordsOf(suffix).slice(0, 4))}`]),
+  ]
+  const [page] = url.split(':~:')
+  return `${page}${page?.includes('#') ? '' : '#'}:~:text=${parts.join(',')}`
+}
+
+function wordsOf(text: string): string[] {
+  return text.trim().split(/\s+/)
 }
 
 /** A dash and a comma are syntax in a text fragment. */
-function fragment(text: string): string {
-  return encodeURIComponent(text).replaceAll('-', '%2D')
+function fragment(words: string[]): string {
+  return encodeURIComponent(words.join(' ')).replaceAll('-', '%2D')
 }

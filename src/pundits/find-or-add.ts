@@ -1,3 +1,4 @@
+import { or } from 'drizzle-orm'
 import { isOneOf } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
 import { punditNames, pundits } from '../db/schema.ts'
@@ -47,21 +48,15 @@ async function readKnown(tx: Tx, asked: PunditAsked[]): Promise<Known> {
     .from(punditNames)
     .where(isOneOf(punditNames.key, keys))
   const ids = [...asked.flatMap(({ punditId }) => punditId ?? []), ...nameRows.map(row => row.punditId)]
-  const punditRows = await tx
+  const wikidataIds = named.flatMap(({ wikidataId }) => wikidataId ?? [])
+  const select = tx
     .select({ id: pundits.id, wikidataId: pundits.wikidataId })
     .from(pundits)
-    .where(isOneOf(pundits.id, ids))
-  const identified = await tx
-    .select({ id: pundits.id, wikidataId: pundits.wikidataId })
-    .from(pundits)
-    .where(
-      isOneOf(
-        pundits.wikidataId,
-        named.flatMap(({ wikidataId }) => wikidataId ?? []),
-      ),
-    )
+    .where(or(isOneOf(pundits.id, ids), isOneOf(pundits.wikidataId, wikidataIds)))
+    .orderBy(pundits.id)
+  // Locked where one may be given a Wikidata id, so that two at once cannot each give another.
+  const rows = await (wikidataIds.length > 0 ? select.for('update') : select)
   const slugRows = await tx.select({ slug: pundits.slug }).from(pundits).where(isOneOf(pundits.slug, slugs))
-  const rows = [...punditRows, ...identified]
   return {
     wikidataIdOf: new Map(rows.map(row => [row.id, row.wikidataId])),
     byWikidataId: new Map(rows.flatMap(row => (row.wikidataId === null ? [] : [[row.wikidataId, row.id]]))),

@@ -4,6 +4,7 @@ import { isOneOf } from '../db/bulk.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
 import { predictions, punditNames, pundits } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
+import { slug as Slug } from '../fields.ts'
 import { Problem } from '../problem.ts'
 import { punditKinds } from './pundit.ts'
 
@@ -26,7 +27,9 @@ export const PunditView = z
 export type PunditView = z.infer<typeof PunditView>
 
 export async function getPundit(deps: Deps, slug: string): Promise<PunditView> {
-  const rows = await deps.db.select().from(pundits).where(eq(pundits.slug, slug))
+  const rows = Slug.safeParse(slug).success
+    ? await deps.db.select().from(pundits).where(eq(pundits.slug, slug))
+    : []
   const [pundit] = await view(deps, rows)
   if (pundit === undefined) throw new Problem('not-found', 'No pundit has this slug.')
   return pundit
@@ -34,7 +37,7 @@ export async function getPundit(deps: Deps, slug: string): Promise<PunditView> {
 
 /** In the order of their slugs. */
 export async function listPundits(deps: Deps, page: PageAsked): Promise<Page<PunditView>> {
-  const after = readCursor(page.cursor, z.tuple([z.string()]))
+  const after = readCursor(page.cursor, z.tuple([Slug]))
   const rows = await deps.db
     .select()
     .from(pundits)

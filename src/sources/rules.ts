@@ -1,3 +1,4 @@
+import { folded } from '../fields.ts'
 import { sha256Hex } from '../ledger/hashes.ts'
 import type { SourceAdded } from './source.ts'
 
@@ -11,10 +12,6 @@ export function sourceIdentity(source: SourceAdded): string {
     url.hash = ''
     return sha256Hex(url.href)
   }
-  const parts = [source.title, source.publisher, source.publishedOn].map(part => plain(part ?? ''))
+  const parts = [source.title, source.publisher, source.publishedOn].map(part => folded(part ?? ''))
   return sha256Hex(parts.join('\n'))
-}
-
-function plain(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
 }

@@ -30,7 +30,7 @@ async function recomputed() {
     const share = shareOf(claim)
     if (share === null) return []
     const { id: predictionId, claimId, punditId, probability, stance, saidOn } = prediction
-    const said = claim.occurredOn === null || claim.outcome === 'false' || saidOn <= claim.occurredOn
+    const said = claim.decidedOn === null || saidOn <= claim.decidedOn
     const counted = (stance === 'asserts' || stance === 'conditional') && said
     const figures = { brier: brier(probability, share), log: logScore(probability, share) }
     return { predictionId, claimId, punditId, share, ...figures, counted }
@@ -144,6 +144,18 @@ describe('a pundit’s accuracy', () => {
       n: 0,
       coverage: { logged: 0 },
     })
+  })
+})
+
+describe('hindsight', () => {
+  test.each([
+    ['the day it became impossible', { outcome: 'false', ruledOutOn: '2026-03-01' }, '2026-03-02'],
+    ['the day it happened', { outcome: 'true', occurredOn: '2026-03-01' }, '2026-03-02'],
+  ])('is no forecast: what was said after %s cannot be logged', async (_, terms, saidOn) => {
+    const { claimId } = await logFor('Hilda Hindsight')
+    await settle(claimId, terms)
+    const late = logFor('Hilda Hindsight', { claim: undefined, claimId, saidOn, probability: 1 })
+    await expect(late).rejects.toMatchObject({ members: { errors: [{ pointer: '#/saidOn' }] } })
   })
 })
 

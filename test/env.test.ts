@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest'
+import { readNodeEnv, readWorkerEnv } from '../src/env.ts'
+import { sha256Hex } from '../src/ledger/hashes.ts'
+
+const secret = 'a secret of thirty-two characters'
+const key = 'an-owner-key-16+'
+
+describe('the settings of the Node entry', () => {
+  test('have a working default where nothing is set', () => {
+    expect(readNodeEnv({ HOME: '/root' })).toEqual({ DATA_DIR: '.data', PORT: 8787 })
+  })
+
+  test('count as absent when empty', () => {
+    const names = ['DATABASE_URL', 'DATA_DIR', 'PORT', 'BASE_URL', 'AUTH_SECRET', 'OWNER_API_KEY']
+    const empty = Object.fromEntries(names.map(name => [name, '']))
+    expect(readNodeEnv(empty)).toEqual(readNodeEnv({}))
+  })
+
+  test('are read as given', () => {
+    const given = {
+      DATABASE_URL: 'postgresql://user:word@localhost:5432/reckon?sslmode=disable',
+      DATA_DIR: '/var/reckon',
+      AUTH_SECRET: secret,
+      OWNER_API_KEY: key,
+    }
+    expect(readNodeEnv({ ...given, PORT: '0', BASE_URL: 'https://reckon.example.org' })).toEqual({
+      ...given,
+      PORT: 0,
+      BASE_URL: 'https://reckon.example.org',
+    })
+    expect(readNodeEnv({ PORT: '65535' }).PORT).toBe(65_535)
+    expect(readNodeEnv({ DATABASE_URL: 'postgres://localhost/reckon' }).DATABASE_URL).toBeDefined()
+  })
+
+  test('leave no slash at the end of BASE_URL', () => {
+    expect(readNodeEnv({ BASE_URL: 'http://localhost:8787/' }).BASE_URL).toBe('http://localhost:8787')
+    expect(readNodeEnv({ BASE_URL: 'https://example.org/reckon//' }).BASE_URL).toBe(
+      'https://example.org/reckon',
+    )
+  })
+
+  test.each([
+    ['PORT', 'abc'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', '1e3'],
+    ['PORT', ' 80'],
+    ['BASE_URL', 'reckon.example.org'],
+    ['BASE_URL', 'ftp://reckon.example.org'],
+    ['BASE_URL', 'javascript:alert(1)'],
+    ['BASE_URL', 'https://'],
+    ['BASE_URL', 'https:reckon.example.org'],
+    ['BASE_URL', 'https://reckon.example.org/?from=here'],
+    ['BASE_URL', 'https://reckon.example.org/#top'],
+    ['DATABASE_URL', 'mysql://localhost/reckon'],
+    ['DATABASE_URL', 'localhost:5432'],
+    ['DATABASE_URL', 'postgres://user@:5432:1/reckon'],
+    ['AUTH_SECRET', 'a'.repeat(31)],
+    ['OWNER_API_KEY', 'a'.repeat(15)],
+  ])('refuse a bad %s (%s) by its name and by no other', (name, value) => {
+    const message = refusal(() => readNodeEnv({ [name]: value }))
+    expect(namesIn(message)).toEqual([name])
+  })
+
+  test.each(['an owner key with spaces', 'ein-schlüssel-für-reckon', 'a-key-with-a-line-end\n'])(
+    'refuse the owner key %j, which no Authorization header can carry',
+    value => {
+      expect(refusal(() => readNodeEnv({ OWNER_API_KEY: value }))).toContain('OWNER_API_KEY')
+    },
+  )
+
+  test('say a bad setting once', () => {
+    expect(refusal(() => readNodeEnv({ PORT: 'abc' })).match(/PORT/g)).toHaveLength(1)
+    expect(
+      refusal(() => readNodeEnv({ DATABASE_URL: 'localhost' })).match(/DATABASE_URL must/g),
+    ).toHaveLength(1)
+  })
+
+  test('are all named when several are bad, and no value is shown', () => {
+    const message = refusal(() =>
+      readNodeEnv({
+        PORT: 'hush',
+        BASE_URL: 'ftp://hush@example.org',
+        DATABASE_URL: 'mysql://me:hush@localhost/reckon',
+        AUTH_SECRET: 'hush',
+        OWNER_API_KEY: 'hush',
+      }),
+    )
+    for (const name of ['PORT', 'BASE_URL', 'DATABASE_URL', 'AUTH_SECRET', 'OWNER_API_KEY']) {
+      expect(message).toContain(name)
+    }
+    expect(message).not.toContain('hush')
+    expect(refusal(() => readNodeEnv({ DATABASE_URL: 'postgres://me:hush@' }))).not.toContain('hush')
+  })
+})
+
+describe('the settings of the Cloudflare entry', () => {
+  test('keep only the hash of the owner’s key', () => {
+    const settings = readWorkerEnv({ AUTH_SECRET: secret, OWNER_API_KEY: key, HYPERDRIVE: {} })
+    expect(settings).toEqual({ baseUrl: undefined, authSecret: secret, ownerKeyHash: sha256Hex(key) })
+    expect(JSON.stringify(settings)).not.toContain(key)
+  })
+
+  test('take a base address', () => {
+    const env = { AUTH_SECRET: secret, OWNER_API_KEY: key, BASE_URL: 'https://reckon.example.org/' }
+    expect(readWorkerEnv(env).baseUrl).toBe('https://reckon.example.org')
+  })
+
+  test.each([
+    ['absent', undefined],
+    ['empty', ''],
+    ['too short', 'hush'],
+    ['no text', { hush: true }],
+  ])('need both secrets: one that is %s is refused by its name', (_what, value) => {
+    for (const name of ['AUTH_SECRET', 'OWNER_API_KEY']) {
+      const env = { AUTH_SECRET: secret, OWNER_API_KEY: key, [name]: value }
+      const message = refusal(() => readWorkerEnv(env))
+      expect(namesIn(message)).toEqual([name])
+      expect(message).not.toContain('hush')
+    }
+  })
+
+  test('refuse a bad BASE_URL by its name', () => {
+    const env = { AUTH_SECRET: secret, OWNER_API_KEY: key, BASE_URL: 'reckon' }
+    expect(refusal(() => readWorkerEnv(env))).toContain('BASE_URL')
+  })
+})
+
+/** The settings that a message names, each once. */
+function namesIn(message: string): string[] {
+  const names = ['DATABASE_URL', 'DATA_DIR', 'PORT', 'BASE_URL', 'AUTH_SECRET', 'OWNER_API_KEY']
+  return names.filter(name => message.split(/\W+/).includes(name))
+}
+
+function refusal(read: () => unknown): string {
+  try {
+    read()
+  } catch (error) {
+    if (error instanceof Error) return error.message
+  }
+  throw new Error('The settings were not refused.')
+}
