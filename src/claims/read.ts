@@ -6,41 +6,29 @@ import type { Deps } from '../deps.ts'
 import { calendarDate, dateOf, id, isId } from '../fields.ts'
 import { inState, listClaimPredictions, matches, PredictionView } from '../predictions/read.ts'
 import { Problem } from '../problem.ts'
-import { type ClaimState, claimStates, dueBases, evidenceStances, outcomes, voidReasons } from './claim.ts'
+import {
+  type ClaimState,
+  claimStates,
+  dueBases,
+  EvidenceFiled,
+  outcomes,
+  ResolutionTerms,
+  voidReasons,
+} from './claim.ts'
 import { claimState } from './rules.ts'
 
-export const EvidenceView = z
-  .object({
-    id: z.string(),
-    url: z.string(),
-    title: z.string(),
-    publisher: z.string().optional(),
-    publishedOn: z.string(),
-    stance: z.enum(evidenceStances),
-    excerpt: z.string().optional(),
-    note: z.string().optional(),
-    filedBy: z.string(),
-    filedAt: z.string(),
-    entryId: z.string(),
-  })
+export const EvidenceView = EvidenceFiled.omit({ claimId: true })
+  .extend({ id: z.string(), filedBy: z.string(), filedAt: z.string(), entryId: z.string() })
   .meta({ id: 'Evidence' })
 export type EvidenceView = z.infer<typeof EvidenceView>
 
-export const ResolutionView = z
-  .object({
-    id: z.string(),
-    outcome: z.enum(outcomes),
-    share: z.number().optional(),
-    voidReason: z.enum(voidReasons).optional(),
-    occurredOn: z.string().optional(),
-    ruledOutOn: z.string().optional(),
-    rationale: z.string(),
-    evidenceIds: z.array(z.string()),
-    by: z.string(),
-    at: z.string(),
-    entryId: z.string(),
-  })
-  .meta({ id: 'Resolution' })
+export const ResolutionView = ResolutionTerms.extend({
+  id: z.string(),
+  evidenceIds: z.array(z.string()),
+  by: z.string(),
+  at: z.string(),
+  entryId: z.string(),
+}).meta({ id: 'Resolution' })
 export type ResolutionView = z.infer<typeof ResolutionView>
 
 const summary = {

@@ -94,21 +94,32 @@ export const ImportLine = withChoices(
 ).meta({ id: 'ImportLine' })
 export type ImportLine = z.infer<typeof ImportLine>
 
+export const Quote = z.object({
+  exact: z.string(),
+  prefix: z.string().optional(),
+  suffix: z.string().optional(),
+})
+export type Quote = z.infer<typeof Quote>
+
+/** How sure it sounded, 0 to 1: stated (low and high are the value), or read from a phrase through a scale. */
+export const Probability = z.object({
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+  basis: z.enum(probabilityBases),
+  phrase: z.string().optional(),
+  scale: z.string().optional(),
+})
+export type Probability = z.infer<typeof Probability>
+
 export const PredictionLogged = z.object({
   claimId: z.string(),
   punditId: z.string(),
   role: z.string().optional(),
   sourceId: z.string(),
-  quote: z.object({ exact: z.string(), prefix: z.string().optional(), suffix: z.string().optional() }),
+  quote: Quote,
   saidOn: z.string(),
   stance: z.enum(stances),
-  probability: z.object({
-    value: z.number(),
-    low: z.number(),
-    high: z.number(),
-    basis: z.enum(probabilityBases),
-    phrase: z.string().optional(),
-    scale: z.string().optional(),
-  }),
+  probability: Probability,
 })
 export type PredictionLogged = z.infer<typeof PredictionLogged>

@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts'
 import { dateOf, id, isId } from '../fields.ts'
 import { Problem } from '../problem.ts'
 import { verdict } from '../scoring/verdict.ts'
-import { probabilityBases, type Stance, stances } from './prediction.ts'
+import { Probability, Quote, type Stance, stances } from './prediction.ts'
 import { urlOfQuote } from './rules.ts'
 
 export const PredictionView = z
@@ -33,17 +33,10 @@ export const PredictionView = z
         .nullable()
         .meta({ description: 'Ends in a text fragment, so that a click lands on the words.' }),
     }),
-    quote: z.object({ exact: z.string(), prefix: z.string().optional(), suffix: z.string().optional() }),
+    quote: Quote,
     saidOn: z.string(),
     stance: z.enum(stances),
-    probability: z.object({
-      value: z.number(),
-      low: z.number(),
-      high: z.number(),
-      basis: z.enum(probabilityBases),
-      phrase: z.string().optional(),
-      scale: z.string().optional(),
-    }),
+    probability: Probability,
     scored: z.boolean().meta({
       description:
         'Whether it counts in the pundit’s accuracy now: its claim has settled, and it is no possibility or report.',

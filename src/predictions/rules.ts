@@ -2,9 +2,7 @@ import { folded } from '../fields.ts'
 import { sha256Hex } from '../ledger/hashes.ts'
 import { invalid, type Problem } from '../problem.ts'
 import { readPhrase } from '../scoring/scale.ts'
-import type { LogPrediction, PredictionLogged } from './prediction.ts'
-
-type Probability = PredictionLogged['probability']
+import type { LogPrediction, Probability, Quote } from './prediction.ts'
 
 /** The probability of the claim as worded: stated, or read from the words; an assertion without words is "will". */
 export function probabilityOf(input: Pick<LogPrediction, 'probability' | 'hedge'>): Probability | Problem {
@@ -53,7 +51,7 @@ function saidTooLate(saidOn: string, claim: ForecastClaim | undefined, today: st
  * The source's address with a text fragment (WICG scroll-to-text-fragment), so that a click lands on the words.
  * Long quotes are found by their first and last words.
  */
-export function urlOfQuote(url: string, { exact, prefix, suffix }: PredictionLogged['quote']): string {
+export function urlOfQuote(url: string, { exact, prefix, suffix }: Quote): string {
   const words = wordsOf(exact)
   const parts = [
     ...(prefix === undefined ? [] : [`${fragment(wordsOf(prefix).slice(-4))}-`]),

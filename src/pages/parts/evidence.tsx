@@ -1,0 +1,87 @@
+import { evidenceStances } from '../../claims/claim.ts'
+import type { ClaimView, EvidenceView } from '../../claims/read.ts'
+import { ErrorSummary, type Filled, Input, Select, TextArea } from './form.tsx'
+import { Day } from './marks.tsx'
+
+const stanceHeadings = { supports: 'Supports it', refutes: 'Speaks against it', context: 'Context' }
+
+export function EvidenceList({ claim }: { claim: ClaimView }) {
+  const byStance = evidenceStances.map(stance => ({
+    stance,
+    items: claim.evidence.filter(item => item.stance === stance),
+  }))
+  return (
+    <section id="evidence">
+      <h2>Evidence</h2>
+      {claim.evidence.length === 0 && <p>Nobody has filed any evidence yet.</p>}
+      <div class="columns">
+        {byStance.map(
+          ({ stance, items }) =>
+            items.length > 0 && (
+              <div>
+                <h3>{stanceHeadings[stance]}</h3>
+                <ul class="evidence">
+                  {items.map(item => (
+                    <EvidenceItem item={item} />
+                  ))}
+                </ul>
+              </div>
+            ),
+        )}
+      </div>
+    </section>
+  )
+}
+
+function EvidenceItem({ item }: { item: EvidenceView }) {
+  return (
+    <li id={`evidence-${item.id}`}>
+      <a href={item.url}>{item.title}</a>
+      <p class="byline">
+        {item.publisher && `${item.publisher}, `}
+        <Day on={item.publishedOn} />
+      </p>
+      {item.excerpt && <blockquote>{item.excerpt}</blockquote>}
+      {item.note && <p>{item.note}</p>}
+    </li>
+  )
+}
+
+interface FormProps {
+  claim: ClaimView
+  form: Filled
+  today: string
+}
+
+const evidenceLabels = {
+  url: 'Address',
+  title: 'Title',
+  publisher: 'Publisher',
+  publishedOn: 'Published on',
+  stance: 'What it does',
+  excerpt: 'Excerpt',
+  note: 'Note',
+}
+
+export function EvidenceForm({ claim, form, today }: FormProps) {
+  return (
+    <form method="post" action={`/claims/${claim.id}/evidence#file-evidence`} id="file-evidence">
+      <h2>File evidence</h2>
+      <ErrorSummary form={form} labels={evidenceLabels} />
+      <Input form={form} name="url" label="Address" type="url" required />
+      <Input form={form} name="title" label="Title" required />
+      <Input form={form} name="publisher" label="Publisher" />
+      <Input form={form} name="publishedOn" label="Published on" type="date" max={today} required />
+      <Select
+        form={form}
+        name="stance"
+        label="What it does"
+        options={{ supports: 'supports the claim', refutes: 'speaks against it', context: 'gives context' }}
+        required
+      />
+      <TextArea form={form} name="excerpt" label="Excerpt" hint="A short quotation." rows={2} />
+      <TextArea form={form} name="note" label="Note" hint="What it shows, in your own words." rows={3} />
+      <button type="submit">File evidence</button>
+    </form>
+  )
+}
