@@ -17,8 +17,8 @@ methodPages.get('/method', c =>
       <p>
         A prediction is scored when its claim has settled as happened, not happened or partly happened. Void
         claims are not scored. Possibilities (bare “could”, “may” or “might”) and reports of somebody else’s
-        forecast are kept and shown but do not count, and neither does what was said after it had happened.
-        Fewer than {fewestToRank} claims are too few to rank.
+        forecast are kept and shown but do not count, and neither does what was said when the outcome could
+        already be known. Fewer than {fewestToRank} claims are too few to rank.
       </p>
       <h2 id="brier">Brier score</h2>
       <p>
