@@ -1,5 +1,5 @@
-import { and, eq, lt } from 'drizzle-orm'
-import type { Db } from './db/client.ts'
+import { and, eq, inArray, lt } from 'drizzle-orm'
+import type { Db, Tx } from './db/client.ts'
 import { idempotentAnswers } from './db/schema.ts'
 import type { ActorDeps } from './deps.ts'
 import { Problem } from './problem.ts'
@@ -28,8 +28,7 @@ export async function answerOnce(
   const refused = Symbol('refused')
   return deps.db
     .transaction(async tx => {
-      const expired = lt(idempotentAnswers.at, new Date(at.getTime() - oneDay))
-      await tx.delete(idempotentAnswers).where(and(eq(idempotentAnswers.actor, deps.actor), expired))
+      await forgetExpired(tx, deps.actor, new Date(at.getTime() - oneDay))
       const row = { actor: deps.actor, key, fingerprint, at }
       const fresh = await tx.insert(idempotentAnswers).values(row).onConflictDoNothing().returning()
       if (fresh.length === 0) {
@@ -45,6 +44,17 @@ export async function answerOnce(
       if (error === refused) return undefined
       throw error
     })
+}
+
+/** Rows that another request is just forgetting are left to it: two must not wait for each other. */
+async function forgetExpired(tx: Tx, actor: string, before: Date): Promise<void> {
+  const { key, at } = idempotentAnswers
+  const expired = tx
+    .select({ key })
+    .from(idempotentAnswers)
+    .where(and(eq(idempotentAnswers.actor, actor), lt(at, before)))
+    .for('update', { skipLocked: true })
+  await tx.delete(idempotentAnswers).where(and(eq(idempotentAnswers.actor, actor), inArray(key, expired)))
 }
 
 function keptAnswer(kept: typeof idempotentAnswers.$inferSelect | undefined, fingerprint: string): Answer {

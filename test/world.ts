@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { getTableName, is, sql } from 'drizzle-orm'
+import { PgTable } from 'drizzle-orm/pg-core'
 import postgres from 'postgres'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, beforeAll, expect, inject } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { openDb } from '../src/db/client.ts'
+import * as schema from '../src/db/schema.ts'
 import type { ActorDeps } from '../src/deps.ts'
 import { sha256Hex } from '../src/ledger/hashes.ts'
 
@@ -57,7 +60,30 @@ export function testWorld() {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     })
   }
-  return { url, db, deps, app, get, post }
+  /** Every item of a list, page by page, each found by the Link of the one before. */
+  async function allPages<Item>(path: string) {
+    const items: Item[] = []
+    let pages = 0
+    for (let next: string | null = path; next !== null; pages++) {
+      const { status, headers, body } = await get(next)
+      expect(status).toBe(200)
+      items.push(...body.items)
+      const link: string | null = headers.get('Link')?.match(/^<\/api\/v1(.+)>; rel="next"$/)?.[1] ?? null
+      expect(new URLSearchParams(link?.split('?')[1]).get('cursor')).toBe(body.next)
+      next = link
+    }
+    return { items, pages }
+  }
+  /** How many rows each table has, to see that nothing was written. */
+  async function rowCounts(): Promise<Record<string, number>> {
+    const names = Object.values(schema).flatMap(table => (is(table, PgTable) ? getTableName(table) : []))
+    const counts = names.map(
+      name => sql`select ${name}::text as name, count(*)::int as count from ${sql.identifier(name)}`,
+    )
+    const rows = await db.execute<{ name: string; count: number }>(sql.join(counts, sql` union all `))
+    return Object.fromEntries(rows.map(({ name, count }) => [name, count]))
+  }
+  return { url, db, deps, app, get, post, allPages, rowCounts }
 }
 
 let count = 0

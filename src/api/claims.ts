@@ -41,7 +41,7 @@ claimsApi.openapi(
     summary: 'List claims',
     description: 'The first due first.',
     request: {
-      query: z.object({
+      query: z.strictObject({
         ...pageQuery,
         state: z.enum(claimStates).optional(),
         topic: topic.optional(),

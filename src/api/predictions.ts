@@ -135,7 +135,7 @@ predictionsApi.openapi(
     summary: 'List predictions',
     description: 'The newest logged first.',
     request: {
-      query: z.object({
+      query: z.strictObject({
         ...pageQuery,
         pundit: slug.optional().meta({ description: 'A pundit’s slug.', example: 'scott-bessent' }),
         topic: topic.optional(),

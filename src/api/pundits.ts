@@ -13,7 +13,7 @@ punditsApi.openapi(
     method: 'get',
     path: '/pundits',
     summary: 'List pundits',
-    request: { query: z.object(pageQuery) },
+    request: { query: z.strictObject(pageQuery) },
     responses: { 200: pageOfItems(PunditView, 'A page of pundits, by slug.'), ...problems(422) },
   }),
   async c => {
@@ -39,7 +39,7 @@ punditsApi.openapi(
     method: 'get',
     path: '/pundits/{slug}/accuracy',
     summary: 'Get a pundit’s accuracy',
-    request: { params, query: z.object({ topic: topic.optional() }) },
+    request: { params, query: z.strictObject({ topic: topic.optional() }) },
     responses: { 200: json(AccuracyView, 'The figures, and what they rest on.'), ...problems(404, 422) },
   }),
   async c => c.json(await getAccuracy(c.var.deps, c.req.valid('param').slug, c.req.valid('query')), 200),
@@ -51,7 +51,7 @@ punditsApi.openapi(
     path: '/accuracy',
     summary: 'The leaderboard',
     description: 'In rank order; those too few to rank come last, the most logged first.',
-    request: { query: z.object({ ...pageQuery, topic: topic.optional() }) },
+    request: { query: z.strictObject({ ...pageQuery, topic: topic.optional() }) },
     responses: { 200: pageOfItems(AccuracyView, 'A page of the leaderboard.'), ...problems(422) },
   }),
   async c => {

@@ -9,7 +9,7 @@ sourcesApi.openapi(
     method: 'get',
     path: '/sources',
     summary: 'List sources',
-    request: { query: z.object(pageQuery) },
+    request: { query: z.strictObject(pageQuery) },
     responses: {
       200: pageOfItems(SourceView, 'A page of sources, the newest added first.'),
       ...problems(422),

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { sqlState } from './client.ts'
-import { startEmbedded } from './embedded.ts'
+import { startEmbedded } from './embedded/start.ts'
 
 export interface ProvidedDatabase {
   url: string

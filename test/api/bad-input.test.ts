@@ -1,10 +1,7 @@
-import { is, sql } from 'drizzle-orm'
-import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import * as schema from '../../src/db/schema.ts'
 import { anEvidence, aPrediction, ownerKey, testWorld } from '../world.ts'
 
-const { app, db, get, post } = testWorld()
+const { app, get, post, rowCounts } = testWorld()
 
 const json = { 'Content-Type': 'application/json' }
 const ndjson = { 'Content-Type': 'application/x-ndjson' }
@@ -19,17 +16,6 @@ beforeAll(async () => {
 const writes = ['/predictions', '/predictions/import', '/claims/CLAIM/evidence', '/claims/CLAIM/resolutions']
 const jsonWrites = writes.filter(path => !path.endsWith('import'))
 const at = (path: string) => path.replace('CLAIM', claimId)
-
-async function rowCounts(): Promise<Record<string, number>> {
-  const names = Object.values(schema)
-    .filter(table => is(table, PgTable))
-    .map(table => getTableConfig(table).name)
-  const counts = names.map(
-    name => sql`select ${name}::text as name, count(*)::int as count from ${sql.identifier(name)}`,
-  )
-  const rows = await db.execute<{ name: string; count: number }>(sql.join(counts, sql` union all `))
-  return Object.fromEntries(rows.map(({ name, count }) => [name, count]))
-}
 
 /** Expects a refusal in problem+json that has changed nothing, and gives its body. */
 async function refusal(status: number, type: string, send: () => Response | Promise<Response>) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anEvidence, aPrediction, clock, testWorld } from '../world.ts'
 
-const { app, get, post } = testWorld()
+const { app, get, post, allPages } = testWorld()
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const nobody = '01890a5d-ac96-774b-bcce-b302099a8057'
@@ -433,20 +433,6 @@ describe('POST /claims/:id/resolutions', () => {
 })
 
 describe('GET /claims', () => {
-  async function allPages(path: string) {
-    const items: { id: string; dueBy: string; state: string }[] = []
-    let pages = 0
-    for (let next: string | null = path; next !== null; pages++) {
-      const { status, headers, body } = await get(next)
-      expect(status).toBe(200)
-      items.push(...body.items)
-      const link = headers.get('Link')?.match(/^<\/api\/v1(.+)>; rel="next"$/)?.[1] ?? null
-      expect(new URLSearchParams(link?.split('?')[1]).get('cursor')).toBe(body.next)
-      next = link
-    }
-    return { items, pages }
-  }
-
   test('gives every claim once, the first due first, over pages of any size', async () => {
     for (const dueBy of ['2026-04-01', '2028-01-01', '2026-04-01'])
       await aClaim({ dueBy, topics: ['paging'] })
@@ -456,7 +442,9 @@ describe('GET /claims', () => {
     expect(dates).toEqual(['2026-04-01', '2026-04-01', '2026-04-01', '2027-01-01', '2028-01-01'])
     expect(whole.headers.get('Link')).toBeNull()
     for (const limit of [1, 2, 5]) {
-      const { items, pages } = await allPages(`/claims?topic=paging&limit=${limit}`)
+      const { items, pages } = await allPages<{ id: string; dueBy: string; state: string }>(
+        `/claims?topic=paging&limit=${limit}`,
+      )
       expect(items).toEqual(whole.body.items)
       expect(pages).toBe(Math.ceil(5 / limit))
     }
@@ -464,10 +452,12 @@ describe('GET /claims', () => {
 
   test('finds by state, and each claim is in exactly one', async () => {
     await aClaim(openWindow)
-    const all = await allPages('/claims?limit=100')
+    const all = await allPages<{ id: string; dueBy: string; state: string }>('/claims?limit=100')
     const found = await Promise.all(
       ['open', 'due', 'settled'].map(async state => {
-        const { items } = await allPages(`/claims?state=${state}&limit=100`)
+        const { items } = await allPages<{ id: string; dueBy: string; state: string }>(
+          `/claims?state=${state}&limit=100`,
+        )
         expect(items.length).toBeGreaterThan(0)
         for (const item of items) expect(item.state).toBe(state)
         return items.map(({ id }) => id)

@@ -1,28 +1,14 @@
-import { is, sql } from 'drizzle-orm'
-import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import { describe, expect, test } from 'vitest'
 import type { Db, Tx } from '../../src/db/client.ts'
-import * as schema from '../../src/db/schema.ts'
 import { importPredictions } from '../../src/predictions/import.ts'
 import { anEvidence, aPrediction, ownerKey, testWorld } from '../world.ts'
 
-const { app, db, deps, get, post } = testWorld()
+const { app, db, deps, get, post, allPages, rowCounts } = testWorld()
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const nobody = '01890a5d-ac96-774b-bcce-b302099a8057'
 
 /** How many rows every table holds. */
-async function rowCounts(): Promise<Record<string, number>> {
-  const names = Object.values(schema)
-    .filter(table => is(table, PgTable))
-    .map(table => getTableConfig(table).name)
-  const counts = names.map(
-    name => sql`select ${name}::text as name, count(*)::int as count from ${sql.identifier(name)}`,
-  )
-  const rows = await db.execute<{ name: string; count: number }>(sql.join(counts, sql` union all `))
-  return Object.fromEntries(rows.map(({ name, count }) => [name, count]))
-}
-
 /** The database, with a count of the statements that its transactions begin. */
 function countingStatements(db: Db) {
   let count = 0
@@ -40,21 +26,6 @@ function countingStatements(db: Db) {
     })
   }
   return { db: watch(db), count: () => count }
-}
-
-/** Follows `next` to the end, checking that Link says the same. */
-async function allPages(path: string) {
-  const items: { id: string }[] = []
-  let pages = 0
-  for (let next: string | null = path; next !== null; pages++) {
-    const { status, headers, body } = await get(next)
-    expect(status).toBe(200)
-    items.push(...body.items)
-    const link = headers.get('Link')?.match(/^<\/api\/v1(.+)>; rel="next"$/)?.[1] ?? null
-    expect(new URLSearchParams(link?.split('?')[1]).get('cursor')).toBe(body.next)
-    next = link
-  }
-  return { items, pages }
 }
 
 /** Logs a prediction of a claim and says what happened to it. */
@@ -320,7 +291,7 @@ describe('GET /predictions', () => {
     expect(whole.body.next).toBeNull()
     expect(whole.headers.get('Link')).toBeNull()
     for (const limit of [1, 3, ids.length]) {
-      const { items, pages } = await allPages(`/predictions?limit=${limit}`)
+      const { items, pages } = await allPages<{ id: string }>(`/predictions?limit=${limit}`)
       expect(items).toEqual(whole.body.items)
       expect(pages).toBe(Math.ceil(ids.length / limit))
     }
@@ -330,7 +301,7 @@ describe('GET /predictions', () => {
     const pundit = { name: 'Paged Pundit', kind: 'person' }
     for (let count = 0; count < 3; count++) await post('/predictions', aPrediction({ pundit }))
     await post('/predictions', aPrediction())
-    const { items, pages } = await allPages('/predictions?pundit=paged-pundit&limit=1')
+    const { items, pages } = await allPages<{ id: string }>('/predictions?pundit=paged-pundit&limit=1')
     expect(items).toHaveLength(3)
     expect(pages).toBe(3)
   })
@@ -361,7 +332,7 @@ describe('GET /predictions', () => {
     for (const query of ['pundit=nobody', 'topic=nothing', `claim=${nobody}`, 'q=wombat']) {
       expect((await get(`/predictions?${query}`)).body).toEqual({ items: [], next: null })
     }
-    const { items } = await allPages('/predictions?limit=100')
+    const { items } = await allPages<{ id: string }>('/predictions?limit=100')
     const sizes = await Promise.all(
       ['open', 'due', 'settled'].map(async state => {
         const { body } = await get(`/predictions?state=${state}&limit=100`)

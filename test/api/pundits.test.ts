@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fewestToRank } from '../../src/accuracy/read.ts'
 import { anEvidence, aPrediction, testWorld } from '../world.ts'
 
-const { app, get, post } = testWorld()
+const { app, get, post, allPages } = testWorld()
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
@@ -33,20 +33,6 @@ async function importSettled(
   const ndjson = { 'Content-Type': 'application/x-ndjson' }
   const body = lines.map(line => JSON.stringify(line)).join('\n')
   expect((await post('/predictions/import', body, ndjson)).status).toBe(201)
-}
-
-async function allPages<Item>(path: string) {
-  const items: Item[] = []
-  let pages = 0
-  for (let next: string | null = path; next !== null; pages++) {
-    const { status, headers, body } = await get(next)
-    expect(status).toBe(200)
-    items.push(...body.items)
-    const link = headers.get('Link')?.match(/^<\/api\/v1(.+)>; rel="next"$/)?.[1] ?? null
-    expect(new URLSearchParams(link?.split('?')[1]).get('cursor')).toBe(body.next)
-    next = link
-  }
-  return { items, pages }
 }
 
 describe('GET /pundits/:slug', () => {
@@ -107,7 +93,7 @@ describe('GET /pundits', () => {
     )
     expect(new Set(slugs).size).toBe(slugs.length)
     for (const limit of [1, 2, slugs.length]) {
-      const { items, pages } = await allPages(`/pundits?limit=${limit}`)
+      const { items, pages } = await allPages<{ slug: string }>(`/pundits?limit=${limit}`)
       expect(items).toEqual(whole.body.items)
       expect(pages).toBe(Math.ceil(slugs.length / limit))
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { aPrediction, testWorld } from '../world.ts'
 
-const { app, get, post } = testWorld()
+const { app, get, post, allPages } = testWorld()
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const nobody = '01890a5d-ac96-774b-bcce-b302099a8057'
@@ -87,15 +87,7 @@ describe('GET /sources', () => {
     expect(ids.length).toBeGreaterThanOrEqual(3)
     expect(ids).toEqual([...ids].sort().reverse())
     for (const limit of [1, 2, ids.length]) {
-      const items: unknown[] = []
-      for (let next: string | null = `/sources?limit=${limit}`; next !== null; ) {
-        const { headers, body } = await get(next)
-        expect(body.items.length).toBeLessThanOrEqual(limit)
-        items.push(...body.items)
-        const link = headers.get('Link')?.match(/^<\/api\/v1(.+)>; rel="next"$/)?.[1] ?? null
-        expect(new URLSearchParams(link?.split('?')[1]).get('cursor')).toBe(body.next)
-        next = link
-      }
+      const { items } = await allPages(`/sources?limit=${limit}`)
       expect(items).toEqual(whole.body.items)
     }
   })

@@ -19,15 +19,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import postgres from 'postgres'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { type EmbeddedPostgres, startEmbedded } from '../../src/db/embedded.ts'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { type EmbeddedPostgres, startEmbedded } from '../../../src/db/embedded/start.ts'
 
 const isRoot = process.getuid?.() === 0
 
+/** For the tests that need a cluster but not a new one, which takes a second. Each leaves it fit to be started. */
+let shared: string
+
+beforeAll(async () => {
+  shared = await newFolder()
+})
+afterAll(() => remove(shared))
+
 async function temporaryFolder(): Promise<string> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'embedded test-')))
+  const folder = await newFolder()
   onTestFinished(() => remove(folder))
   return folder
+}
+
+async function newFolder(): Promise<string> {
+  return realpath(await mkdtemp(join(tmpdir(), 'embedded test-')))
 }
 
 async function remove(folder: string) {
@@ -72,7 +84,7 @@ async function kill(pid: number) {
 /** Another process that starts the server and then stays, in a process group of its own like a job of a shell. */
 function spawnStart(folder: string) {
   const code = `
-    import { startEmbedded } from ${JSON.stringify(new URL('../../src/db/embedded.ts', import.meta.url).href)}
+    import { startEmbedded } from ${JSON.stringify(new URL('../../../src/db/embedded/start.ts', import.meta.url).href)}
     const { url, adopted } = await startEmbedded(${JSON.stringify(folder)})
     console.log(JSON.stringify({ url, adopted, pid: process.pid }))
     setInterval(() => {}, 1000)`
@@ -98,8 +110,7 @@ async function failure(folder: string): Promise<string> {
 
 describe('the embedded Postgres', { timeout: 60_000 }, () => {
   test('starts in a new folder and answers a query, safely set up', async () => {
-    const folder = await temporaryFolder()
-    const server = await start(folder)
+    const server = await start(shared)
     expect(server.adopted).toBe(false)
     const settings = await query(
       server,
@@ -120,55 +131,50 @@ describe('the embedded Postgres', { timeout: 60_000 }, () => {
       connections: '200',
       messages: 'C',
     })
-    expect((await stat(join(folder, 'postgres-password'))).mode & 0o777).toBe(0o600)
+    expect((await stat(join(shared, 'postgres-password'))).mode & 0o777).toBe(0o600)
     await expect(
       query({ ...server, url: server.url.replace(/:[^:@]+@/, ':guess@') }, 'select 1'),
     ).rejects.toThrow('password authentication failed')
   })
 
   test('keeps its data and its password out of the log over a stop and a start', async () => {
-    const folder = await temporaryFolder()
-    const first = await start(folder)
+    const first = await start(shared)
     await query(first, 'create table kept as select 42 as n')
     await first.stop()
-    const second = await start(folder)
+    const second = await start(shared)
     expect(second.adopted).toBe(false)
     expect(await query(second, 'select n from kept')).toEqual([{ n: 42 }])
     expect(new URL(second.url).password).toBe(new URL(first.url).password)
-    expect(await readFile(join(folder, 'postgres.log'), 'utf8')).not.toContain(new URL(first.url).password)
+    expect(await readFile(join(shared, 'postgres.log'), 'utf8')).not.toContain(new URL(first.url).password)
   })
 
   test('adopts the server that is already running', async () => {
-    const folder = await temporaryFolder()
-    const first = await start(folder)
-    await query(first, 'create table kept as select 42 as n')
-    const second = await start(folder)
+    const first = await start(shared)
+    await query(first, 'create table seen as select 42 as n')
+    const second = await start(shared)
     expect(second).toMatchObject({ url: first.url, adopted: true })
-    expect(await query(second, 'select n from kept')).toEqual([{ n: 42 }])
+    expect(await query(second, 'select n from seen')).toEqual([{ n: 42 }])
   })
 
   test('is not stopped with the process group that started it, and is adopted by the next start', async () => {
-    const folder = await temporaryFolder()
-    const { url, pid, child } = await startElsewhere(folder)
-    const server = await postmaster(folder)
+    const { url, pid, child } = await startElsewhere(shared)
+    const server = await postmaster(shared)
     process.kill(-pid, 'SIGINT')
     await once(child, 'exit')
-    expect(await start(folder)).toMatchObject({ url, adopted: true })
-    expect(await postmaster(folder)).toBe(server)
+    expect(await start(shared)).toMatchObject({ url, adopted: true })
+    expect(await postmaster(shared)).toBe(server)
   })
 
   test('waits for a server that is shutting down and then starts anew', async () => {
-    const folder = await temporaryFolder()
-    const first = await start(folder)
-    const [stopped, second] = await Promise.all([first.stop(), start(folder)])
+    const first = await start(shared)
+    const [stopped, second] = await Promise.all([first.stop(), start(shared)])
     expect(stopped).toBeUndefined()
     expect(await query(second, 'select 1 as n')).toEqual([{ n: 1 }])
   })
 
   test('keeps committed rows when the server is killed, also while clients are busy', async () => {
-    const folder = await temporaryFolder()
-    const first = await start(folder)
-    await query(first, 'create table kept as select n from generate_series(1, 10000) as n')
+    const first = await start(shared)
+    await query(first, 'create table committed as select n from generate_series(1, 10000) as n')
     const asleep = query(first, 'select pg_sleep(60)').catch(() => 'cut off')
     const spinning = query(
       first,
@@ -178,34 +184,33 @@ describe('the embedded Postgres', { timeout: 60_000 }, () => {
     await expect
       .poll(() => query(first, `select 1 from pg_stat_activity where query ~ '^(do|select pg_sleep)'`))
       .toHaveLength(2)
-    await kill(await postmaster(folder))
-    const second = await start(folder)
+    await kill(await postmaster(shared))
+    const second = await start(shared)
     expect(second.adopted).toBe(false)
-    expect(await query(second, 'select count(*)::int as rows from kept')).toEqual([{ rows: 10000 }])
+    expect(await query(second, 'select count(*)::int as rows from committed')).toEqual([{ rows: 10000 }])
     expect(await asleep).toBe('cut off')
     await spinning
   })
 
   test('clears a pid file that names a living process which is no Postgres', async () => {
-    const folder = await temporaryFolder()
-    const first = await start(folder)
-    await kill(await postmaster(folder))
-    const file = join(folder, 'postgres', 'postmaster.pid')
+    const first = await start(shared)
+    await kill(await postmaster(shared))
+    const file = join(shared, 'postgres', 'postmaster.pid')
     await writeFile(file, (await readFile(file, 'utf8')).replace(/^\d+/, String(process.pid)))
-    const second = await start(folder)
+    const second = await start(shared)
     expect(second.adopted).toBe(false)
-    expect(await postmaster(folder)).not.toBe(process.pid)
+    expect(await postmaster(shared)).not.toBe(process.pid)
     await first.stop()
     expect(await query(second, 'select 1 as n')).toEqual([{ n: 1 }])
   })
 
   test('clears a pid file that names the Postgres of another folder, and leaves that one alone', async () => {
-    const [folder, otherFolder] = [await temporaryFolder(), await temporaryFolder()]
-    const other = await start(otherFolder)
+    const folder = await temporaryFolder()
+    const other = await start(shared)
     await (await start(folder)).stop()
     await writeFile(
       join(folder, 'postgres', 'postmaster.pid'),
-      await readFile(join(otherFolder, 'postgres', 'postmaster.pid')),
+      await readFile(join(shared, 'postgres', 'postmaster.pid')),
     )
     const server = await start(folder)
     expect(server.adopted).toBe(false)
@@ -252,50 +257,22 @@ describe('the embedded Postgres', { timeout: 60_000 }, () => {
   })
 
   test('takes over a lock whose holder is dead, also when its process id is in use again', async () => {
-    const folder = await temporaryFolder()
     for (const holder of ['999999999-0', `${process.pid}-0`, `${process.ppid}-0`]) {
-      await symlink(holder, join(folder, 'postgres.lock'))
-      const server = await start(folder)
+      await symlink(holder, join(shared, 'postgres.lock'))
+      const server = await start(shared)
       expect(await query(server, 'select 1 as n')).toEqual([{ n: 1 }])
     }
-    expect(await readdir(folder)).not.toContain('postgres.lock')
-  })
-
-  test('leaves no process behind when stopped, even with a client connected or its folder gone', async () => {
-    const folder = await temporaryFolder()
-    const first = await start(folder)
-    const pid = await postmaster(folder)
-    const sql = postgres(first.url, { max: 1, fetch_types: false })
-    await sql`select 1`
-    await first.stop()
-    await expect.poll(() => isAlive(pid)).toBe(false)
-    await first.stop()
-    await sql.end({ timeout: 1 })
-
-    const second = await start(folder)
-    const secondPid = await postmaster(folder)
-    await rm(folder, { recursive: true })
-    await second.stop()
-    await expect.poll(() => isAlive(secondPid)).toBe(false)
-  })
-
-  test('begins empty when the data folder was deleted, though its server still runs', async () => {
-    const folder = await temporaryFolder()
-    const first = await start(folder)
-    await query(first, 'create table kept as select 42 as n')
-    await rm(folder, { recursive: true })
-    const second = await start(folder)
-    expect(second.adopted).toBe(false)
-    expect(await query(second, `select to_regclass('kept') as kept`)).toEqual([{ kept: null }])
-    expect(new URL(second.url).password).not.toBe(new URL(first.url).password)
+    expect(await readdir(shared)).not.toContain('postgres.lock')
   })
 
   test('says in one line why the server does not start', async () => {
-    const folder = await temporaryFolder()
-    const server = await start(folder)
+    const server = await start(shared)
     await server.stop()
-    await appendFile(join(folder, 'postgres', 'postgresql.conf'), 'work_mem = plenty\n')
-    const message = await failure(folder)
+    const file = join(shared, 'postgres', 'postgresql.conf')
+    const settings = await readFile(file)
+    onTestFinished(() => writeFile(file, settings))
+    await appendFile(file, 'work_mem = plenty\n')
+    const message = await failure(shared)
     expect(message).toMatch(/^Postgres did not start: .*FATAL: .*postgresql\.conf.*; see .*postgres\.log$/)
     expect(message).not.toContain(new URL(server.url).password)
   })
@@ -306,10 +283,44 @@ describe('the embedded Postgres', { timeout: 60_000 }, () => {
   })
 
   test('says that the password file is missing instead of making another', async () => {
+    await (await start(shared)).stop()
+    const file = join(shared, 'postgres-password')
+    await rename(file, `${file}-elsewhere`)
+    onTestFinished(() => rename(`${file}-elsewhere`, file))
+    expect(await failure(shared)).toMatch(/postgres-password is missing/)
+  })
+
+  test('does not begin empty when the link leads nowhere', async () => {
     const folder = await temporaryFolder()
-    await (await start(folder)).stop()
-    await rm(join(folder, 'postgres-password'))
-    expect(await failure(folder)).toMatch(/postgres-password is missing/)
+    await symlink(join(folder, 'elsewhere'), join(folder, 'postgres'))
+    expect(await failure(folder)).toMatch(/postgres leads to .* where there is no database/)
+  })
+
+  test('begins empty when the data folder was deleted, though its server still runs', async () => {
+    const first = await start(shared)
+    await query(first, 'create table deleted as select 42 as n')
+    await rm(shared, { recursive: true })
+    const second = await start(shared)
+    expect(second.adopted).toBe(false)
+    expect(await query(second, `select to_regclass('deleted') as kept`)).toEqual([{ kept: null }])
+    expect(new URL(second.url).password).not.toBe(new URL(first.url).password)
+  })
+
+  test('leaves no process behind when stopped, even with a client connected or its folder gone', async () => {
+    const first = await start(shared)
+    const pid = await postmaster(shared)
+    const sql = postgres(first.url, { max: 1, fetch_types: false })
+    await sql`select 1`
+    await first.stop()
+    await expect.poll(() => isAlive(pid)).toBe(false)
+    await first.stop()
+    await sql.end({ timeout: 1 })
+
+    const second = await start(shared)
+    const secondPid = await postmaster(shared)
+    await rm(shared, { recursive: true })
+    await second.stop()
+    await expect.poll(() => isAlive(secondPid)).toBe(false)
   })
 
   describe.runIf(isRoot)('as root', () => {
@@ -333,24 +344,23 @@ describe('the embedded Postgres', { timeout: 60_000 }, () => {
       await expect(stat(homesOf(folder))).rejects.toThrow('ENOENT')
     })
 
-    test.for([
-      ['unreachable', 0o700, 1],
-      ['reachable', 0o755, 0],
-    ] as const)(
-      'removes the cluster of a deleted data folder, the next one being %s',
-      async ([, mode, homes]) => {
-        const folder = await temporaryFolder()
-        const first = await start(folder)
+    test('removes the cluster of a deleted data folder, be the next one unreachable or reachable', async () => {
+      const folder = await temporaryFolder()
+      let server = await start(folder)
+      for (const [mode, homes] of [
+        [0o700, 1],
+        [0o755, 0],
+      ] as const) {
         const pid = await postmaster(folder)
-        await query(first, 'create table kept as select 42 as n')
+        await query(server, 'create table kept as select 42 as n')
         await rm(folder, { recursive: true })
         await mkdir(folder, { mode })
-        const second = await start(folder)
+        server = await start(folder)
         expect(isAlive(pid)).toBe(false)
-        expect(await query(second, `select to_regclass('kept') as kept`)).toEqual([{ kept: null }])
+        expect(await query(server, `select to_regclass('kept') as kept`)).toEqual([{ kept: null }])
         expect(await readdir(homesOf(folder))).toHaveLength(homes)
-      },
-    )
+      }
+    })
 
     test('keeps the cluster of a data folder that was renamed', async () => {
       const folder = await temporaryFolder()
@@ -362,13 +372,6 @@ describe('the embedded Postgres', { timeout: 60_000 }, () => {
       await rename(folder, renamed)
       expect(await query(await start(folder), `select to_regclass('kept') as kept`)).toEqual([{ kept: null }])
       expect(await query(await start(renamed), 'select n from kept')).toEqual([{ n: 42 }])
-    })
-
-    test('does not begin empty when the link leads nowhere', async () => {
-      const folder = await temporaryFolder()
-      await (await start(folder)).stop()
-      await rm(homesOf(folder), { recursive: true })
-      expect(await failure(folder)).toMatch(/postgres leads to .* where there is no database/)
     })
   })
 })
