@@ -151,6 +151,7 @@ CREATE INDEX "claims_topics" ON "claims" USING gin ("topics");--> statement-brea
 CREATE INDEX "claims_search" ON "claims" USING gin (to_tsvector('english', "statement"));--> statement-breakpoint
 CREATE INDEX "entries_subject" ON "entries" USING btree ("subject","position");--> statement-breakpoint
 CREATE INDEX "evidence_claim" ON "evidence" USING btree ("claim_id","published_on","id");--> statement-breakpoint
+CREATE INDEX "idempotent_answers_age" ON "idempotent_answers" USING btree ("actor","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "predictions_quote" ON "predictions" USING btree ("quote_key","source_id");--> statement-breakpoint
 CREATE INDEX "predictions_claim" ON "predictions" USING btree ("claim_id","id");--> statement-breakpoint
 CREATE INDEX "predictions_pundit" ON "predictions" USING btree ("pundit_id","id");--> statement-breakpoint

@@ -2,9 +2,9 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { api } from './api/api.ts'
-import { type AppEnv, router } from './api/door.ts'
-import { sqlState } from './db/client.ts'
+import { isUnreachable } from './db/client.ts'
 import type { Deps } from './deps.ts'
+import { type AppEnv, router } from './door.ts'
 import type { Settings } from './env.ts'
 import { pages } from './pages/pages.ts'
 import { problemPage } from './pages/problem.tsx'
@@ -47,7 +47,8 @@ function notFound(c: Context<AppEnv>) {
 function problemOf(error: Error, c: Context<AppEnv>): Problem {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException) return fromHono(error)
-  console.error(`${c.req.method} ${c.req.path} failed (request ${c.var.requestId})`, error)
+  // Drizzle's own message holds every parameter, which may be secret; what the database said is the cause.
+  console.error(`${c.req.method} ${c.req.path} failed (request ${c.var.requestId})`, error.cause ?? error)
   if (isUnreachable(error)) return new Problem('unavailable', 'The database did not answer.')
   return new Problem('internal-error', `Request ${c.var.requestId} failed.`)
 }
@@ -57,13 +58,6 @@ function fromHono({ status, message }: HTTPException): Problem {
   if (status === 403) return new Problem('cross-site', 'The form was not sent from a page of this site.')
   if (message.includes('JSON')) return new Problem('malformed-json', 'The body could not be parsed as JSON.')
   return new Problem('bad-request', 'The body could not be read.')
-}
-
-/** SQLSTATE class 08 and 57P: the connection is gone. postgres.js has codes of its own for the same. */
-function isUnreachable(error: unknown): boolean {
-  const code = sqlState(error) ?? (error instanceof Error && 'code' in error ? String(error.code) : '')
-  if (/^(08|57P|ECONNREFUSED|ECONNRESET|CONNECTION_|CONNECT_TIMEOUT)/.test(code)) return true
-  return error instanceof Error && error.cause !== undefined && isUnreachable(error.cause)
 }
 
 function refuse(c: Context<AppEnv>, problem: Problem) {

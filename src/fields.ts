@@ -28,19 +28,31 @@ export function anyText(max: number) {
     .refine(value => value.isWellFormed() && !unprintable.test(value), 'must not contain control characters')
 }
 
+/** Text of one line, such as a name. */
+export function line(max: number) {
+  return text(max).refine(value => !/[\t\n\r]/.test(value), 'must be one line')
+}
+
 export function text(max: number) {
   return anyText(max).refine(value => visible.test(value), 'must not be blank')
 }
 
 export const calendarDate = z.iso
-  .date('must be a calendar date that exists, as YYYY-MM-DD')
+  .date({
+    error: ({ input }) =>
+      input === undefined ? 'is needed' : 'must be a calendar date that exists, as YYYY-MM-DD',
+    abort: true,
+  })
   .refine(date => date >= '1000-01-01', 'must be in the year 1000 or later')
 
 /** Only http and https: a `javascript:` address would run in the reader's page. */
 export const webUrl = z
   .string()
   .max(2048, 'must be at most 2048 characters')
-  .regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/\S+$/, 'must be an address that starts with http:// or https://')
+  .regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/\S+$/, {
+    error: 'must be an address that starts with http:// or https://',
+    abort: true,
+  })
   .refine(value => isPlainUrl(value), 'must be a valid address without a user name or password')
 
 function isPlainUrl(value: string): boolean {

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
@@ -17,6 +18,7 @@ const started: (() => Promise<void>)[] = []
 
 async function start(): Promise<void> {
   const env = readNodeEnv(process.env)
+  await assertPortFree(env.PORT)
   const database = await provideDatabase(env.DATABASE_URL, env.DATA_DIR)
   started.push(database.release)
   if (!database.alone) throw new Error(`another Reckon is running on the data folder ${env.DATA_DIR}`)
@@ -49,9 +51,7 @@ async function readSettings(env: NodeEnv): Promise<{ settings: Settings; freshKe
 function listen(app: ReturnType<typeof createApp>, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port }, info => resolve(info.port))
-    server.on('error', error =>
-      reject('code' in error && error.code === 'EADDRINUSE' ? portInUse(port) : error),
-    )
+    server.on('error', error => reject(isInUse(error) ? portInUse(port) : error))
     started.push(
       () =>
         new Promise(stopped => {
@@ -62,19 +62,38 @@ function listen(app: ReturnType<typeof createApp>, port: number): Promise<number
   })
 }
 
+/** Looked at before anything is made: the API key that a first start makes must not be lost with it. */
+function assertPortFree(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.on('error', error => reject(isInUse(error) ? portInUse(port) : error))
+    probe.listen(port, () => probe.close(() => resolve()))
+  })
+}
+
+function isInUse(error: Error): boolean {
+  return 'code' in error && error.code === 'EADDRINUSE'
+}
+
 function portInUse(port: number): Error {
   return new Error(`port ${port} is in use: stop what uses it, or set PORT to another`)
 }
 
+/** Stops everything that was started, also when some of it will not. */
 async function stop(): Promise<void> {
-  for (const release of started.splice(0).reverse()) await release()
+  for (const release of started.splice(0).reverse()) {
+    await release().catch(error => {
+      console.error(`Reckon did not stop cleanly: ${oneLine(error)}`)
+      process.exitCode = 1
+    })
+  }
 }
 
 let leaving = false
 
-/** A signal that comes while starting waits until there is something whole to stop. */
+/** A signal that comes while starting waits until there is something whole to stop; a second one does not wait. */
 async function leave(starting: Promise<unknown>): Promise<void> {
-  if (leaving) return
+  if (leaving) process.exit(1)
   leaving = true
   await starting
   await stop()

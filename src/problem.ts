@@ -31,7 +31,7 @@ export const problemTypes = {
   'not-found': {
     status: 404,
     title: 'There is nothing here',
-    help: 'The address or the id is unknown. Ids come from lists such as GET /api/v1/claims.',
+    help: 'The address or the id is unknown.',
   },
   'already-settled': {
     status: 409,
@@ -41,12 +41,12 @@ export const problemTypes = {
   'duplicate-prediction': {
     status: 409,
     title: 'This quote from this source is already logged',
-    help: 'The member "existing" links the prediction that holds it.',
+    help: 'The member "existing" links the prediction that holds it. One quote of one source is one prediction: quote the words of each claim and of each pundit apart.',
   },
   'pundit-differs': {
     status: 409,
     title: 'The name belongs to somebody else',
-    help: 'The name or alias is already that of a pundit with another Wikidata id. Use punditId, or a name that tells the two apart.',
+    help: 'The name or an alias is already that of a pundit of another kind or with another Wikidata id, or the names are those of several pundits. Use punditId, or a name that tells them apart.',
   },
   'too-large': {
     status: 413,
@@ -81,7 +81,7 @@ export const problemTypes = {
   unavailable: {
     status: 503,
     title: 'The database cannot be reached',
-    help: 'Nothing was written. Try again in a moment.',
+    help: 'If it broke off while writing, the change may or may not have been made: send it again with the same Idempotency-Key, or look first.',
   },
 } as const satisfies Record<string, ProblemType>
 
@@ -116,8 +116,12 @@ export class Problem extends Error {
 }
 
 export function invalid(errors: FieldError[]): Problem {
-  const fields = errors.map(error => error.pointer).join(', ')
-  return new Problem('invalid', `Not valid: ${fields}.`, { errors })
+  const named = errors.slice(0, 5).map(error => error.pointer)
+  const fields = [
+    ...named,
+    ...(errors.length > named.length ? [`and ${errors.length - named.length} more`] : []),
+  ]
+  return new Problem('invalid', `Not valid: ${fields.join(', ')}.`, { errors })
 }
 
 /** Returns the pointer to a field, escaped as RFC 6901 has it for URI fragments: `pointerTo('a/b', 0)` is `#/a~1b/0`. */
@@ -135,9 +139,12 @@ export function under(path: PropertyKey[], errors: FieldError[]): FieldError[] {
   return errors.map(error => ({ ...error, pointer: pointerTo(...path) + error.pointer.slice(1) }))
 }
 
+/** What is wrong with each field; of very many, the first, as the answer must not outgrow the question. */
 export function fieldErrors(error: ZodError): FieldError[] {
-  return error.issues.flatMap(issue => errorsOf(issue))
+  return error.issues.flatMap(issue => errorsOf(issue)).slice(0, mostErrors)
 }
+
+const mostErrors = 50
 
 function errorsOf(issue: core.$ZodIssue): FieldError[] {
   if (issue.code === 'unrecognized_keys') {

@@ -1,9 +1,9 @@
-import { asc, gt, sql } from 'drizzle-orm'
-import type { Db, Tx } from './db/client.ts'
+import { asc, gt } from 'drizzle-orm'
+import { type Db, type Tx, transactAlone } from './db/client.ts'
 import * as schema from './db/schema.ts'
 import { parseEntry, project } from './entries.ts'
 
-/** Every table that is read out of the ledger. */
+/** Every table that is read out of the ledger, each after those its rows point to. */
 export const projections = [
   schema.pundits,
   schema.punditNames,
@@ -17,11 +17,13 @@ export const projections = [
 
 const batch = 1000
 
-/** Empties the projections and replays every entry into them, in one transaction, and says how many there were. */
+/**
+ * Empties the projections and replays every entry into them, in one transaction: writers wait, readers see the old
+ * rows until the new ones are whole. Returns how many entries there were.
+ */
 export async function rebuild(db: Db): Promise<number> {
-  return db.transaction(async tx => {
-    await tx.execute(sql`lock table ${schema.entries} in share mode`)
-    await tx.execute(sql`truncate ${sql.join(projections, sql`, `)}`)
+  return transactAlone(db, async tx => {
+    for (const table of projections.toReversed()) await tx.delete(table)
     let replayed = 0
     for (let position = 0; ; ) {
       const rows = await nextEntries(tx, position)

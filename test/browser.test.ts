@@ -45,6 +45,7 @@ describe('in a browser without JavaScript', () => {
 
     await page.getByLabel('Claim', { exact: true }).fill('The bridge opens by 30 June 2026')
     await page.getByLabel('Deadline (optional)', { exact: true }).fill('2026-06-30')
+    await page.getByLabel('Where the date comes from').selectOption('stated')
     await page.getByLabel('Who said it').fill('Bo Bridge')
     await page.getByLabel('What they are').selectOption('person')
     await page.getByLabel('Exact words').fill('the bridge will open in June')

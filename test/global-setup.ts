@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
@@ -19,6 +19,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   const given = process.env.DATABASE_URL
   const dataDir = await mkdtemp(join(tmpdir(), 'reckon-test-'))
+  // Open to pass through, so that as root the cluster can stay in it.
+  await chmod(dataDir, 0o711)
   const embedded = given === undefined ? await startEmbedded(dataDir) : undefined
   const serverUrl = given ?? embedded?.url ?? ''
   const template = `reckon_template_${process.pid}`

@@ -1,6 +1,7 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { voidReasons } from '../claims/claim.ts'
+import { inState, ofTopic } from '../claims/filters.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
 import { claims, predictions, pundits, scores } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
@@ -49,7 +50,7 @@ export const AccuracyView = z
       })
       .meta({ description: 'What the score rests on. An accuracy figure without it is selection.' }),
     rank: count.nullable().meta({
-      description: `By mean Brier score. Null with fewer than ${fewestToRank} claims scored: too few to rank.`,
+      description: `By mean Brier score, with the predictions of one claim averaged first, so that repeating a claim moves nobody. Null with fewer than ${fewestToRank} claims scored: too few to rank.`,
     }),
   })
   .meta({ id: 'Accuracy' })
@@ -88,21 +89,25 @@ export async function listAccuracy(
 /** Every pundit's figures, one row each, read from the scores kept per prediction. */
 function rankedFigures(deps: Deps, topic: string | undefined) {
   const today = dateOf(deps.now())
-  const effectiveN = sql<number>`(count(distinct ${scores.claimId}) filter (where ${scores.counted}))::int`
-  const meanBrier = sql<number | null>`avg(${scores.brier}) filter (where ${scores.counted})`
+  const counted = countedScores(deps)
+  const effectiveN = sql<number>`count(distinct ${counted.claimId})::int`
+  const meanBrier = sql<number | null>`avg(${counted.brier})`
+  const meanOverClaims = sql`sum(${counted.brier} / ${counted.sameClaim}) / nullif(count(distinct ${counted.claimId}), 0)`
   const enough = sql`${effectiveN} >= ${fewestToRank}`
   const figures = {
     punditId: pundits.id,
     slug: pundits.slug,
     name: pundits.name,
-    n: countWhere(sql`${scores.counted}`).as('n'),
+    n: sql<number>`count(${counted.predictionId})::int`.as('n'),
     effectiveN: effectiveN.as('effective_n'),
-    stated: countWhere(sql`${scores.counted} and ${predictions.basis} = 'stated'`).as('stated'),
+    stated: countWhere(sql`${counted.predictionId} is not null and ${predictions.basis} = 'stated'`).as(
+      'stated',
+    ),
     meanBrier: meanBrier.as('mean_brier'),
-    meanLog: sql<number | null>`avg(${scores.log}) filter (where ${scores.counted})`.as('mean_log'),
+    meanLog: sql<number | null>`avg(${counted.log})`.as('mean_log'),
     logged: countWhere(sql`true`).as('logged'),
-    open: countWhere(sql`${claims.outcome} is null and ${claims.dueBy} >= ${today}`).as('open'),
-    due: countWhere(sql`${claims.outcome} is null and ${claims.dueBy} < ${today}`).as('due'),
+    open: countWhere(inState('open', today)).as('open'),
+    due: countWhere(inState('due', today)).as('due'),
     voids: sql<(string | null)[]>`json_agg(${claims.voidReason})`.as('voids'),
     assignedDeadline: countWhere(sql`${claims.dueBasis} = 'assigned'`).as('assigned_deadline'),
     possibilities: countWhere(sql`${predictions.stance} = 'possibility'`).as('possibilities'),
@@ -112,7 +117,7 @@ function rankedFigures(deps: Deps, topic: string | undefined) {
       'median_days_to_log',
     ),
     rank: sql<number | null>`case when ${enough} then
-      (rank() over (order by ${enough} desc, ${meanBrier} asc nulls last))::int end`.as('rank'),
+      (rank() over (order by ${enough} desc, ${meanOverClaims} asc nulls last))::int end`.as('rank'),
   }
   return deps.db.$with('ranked').as(
     deps.db
@@ -120,10 +125,27 @@ function rankedFigures(deps: Deps, topic: string | undefined) {
       .from(predictions)
       .innerJoin(claims, eq(claims.id, predictions.claimId))
       .innerJoin(pundits, eq(pundits.id, predictions.punditId))
-      .leftJoin(scores, eq(scores.predictionId, predictions.id))
-      .where(and(topic === undefined ? undefined : sql`${claims.topics} @> array[${topic}]::text[]`))
+      .leftJoin(counted, eq(counted.predictionId, predictions.id))
+      .where(topic === undefined ? undefined : ofTopic(topic))
       .groupBy(pundits.id),
   )
+}
+
+/** The scored set, each score with how many of the pundit's are of the same claim. */
+function countedScores(deps: Deps) {
+  return deps.db
+    .select({
+      predictionId: scores.predictionId,
+      claimId: scores.claimId,
+      brier: scores.brier,
+      log: scores.log,
+      sameClaim: sql<number>`count(*) over (partition by ${scores.punditId}, ${scores.claimId})`.as(
+        'same_claim',
+      ),
+    })
+    .from(scores)
+    .where(eq(scores.counted, true))
+    .as('counted')
 }
 
 function countWhere(condition: SQL) {

@@ -1,6 +1,6 @@
 import { etag } from 'hono/etag'
+import { router } from '../door.ts'
 import { claimsApi } from './claims.ts'
-import { router } from './door.ts'
 import { predictionsApi } from './predictions.ts'
 import { punditsApi } from './pundits.ts'
 import { scalesApi } from './scales.ts'

@@ -12,10 +12,9 @@ import {
   ResolutionView,
 } from '../claims/read.ts'
 import { resolveClaim } from '../claims/resolve.ts'
+import { actorDeps, atMost, router } from '../door.ts'
 import { anyText, calendarDate, topic } from '../fields.ts'
 import {
-  actorDeps,
-  atMost,
   idempotencyKey,
   json,
   linkNext,
@@ -23,7 +22,6 @@ import {
   pageOfItems,
   pageQuery,
   problems,
-  router,
   security,
   takes,
 } from './door.ts'

@@ -1,31 +1,8 @@
-import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { isOwnerKey, ownerId } from '../accounts/owner-key.ts'
-import type { ActorDeps, Deps } from '../deps.ts'
-import type { Settings } from '../env.ts'
-import { fieldErrors, invalid, Problem, problemTypes } from '../problem.ts'
-
-/** What middleware has put beside every request. */
-export interface AppEnv {
-  Variables: { deps: Deps; settings: Settings; requestId: string; actor: string }
-}
-
-export function router() {
-  return new OpenAPIHono<AppEnv>({
-    defaultHook: result => {
-      if (result.success) return
-      throw result.target === 'param'
-        ? new Problem('not-found', 'The address is unknown.')
-        : invalid(fieldErrors(result.error))
-    },
-  })
-}
-
-/** The operations' deps of a request that `needsKey` or a session has let through. */
-export function actorDeps(c: Context<AppEnv>): ActorDeps {
-  return { ...c.var.deps, actor: c.var.actor }
-}
+import type { AppEnv } from '../door.ts'
+import { Problem, problemTypes } from '../problem.ts'
 
 export const needsKey: MiddlewareHandler<AppEnv> = async (c, next) => {
   const [scheme, key, ...rest] = (c.req.header('Authorization') ?? '').split(' ')
@@ -36,21 +13,10 @@ export const needsKey: MiddlewareHandler<AppEnv> = async (c, next) => {
     !isOwnerKey(key, c.var.settings.ownerKeyHash)
   ) {
     c.header('WWW-Authenticate', 'Bearer')
-    throw new Problem('unauthenticated', 'The Authorization header holds no key that Reckon knows.')
+    throw new Problem('unauthenticated', 'Send a key that Reckon knows, as "Authorization: Bearer <key>".')
   }
   c.set('actor', ownerId)
   await next()
-}
-
-const mebibyte = 1024 * 1024
-
-export function atMost(mebibytes: number): MiddlewareHandler {
-  return bodyLimit({
-    maxSize: mebibytes * mebibyte,
-    onError: () => {
-      throw new Problem('too-large', `The body may hold ${mebibytes} MiB.`)
-    },
-  })
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
 import { answerOnce } from '../answer-once.ts'
+import { type AppEnv, actorDeps } from '../door.ts'
 import { sha256Hex } from '../ledger/hashes.ts'
 import { invalid } from '../problem.ts'
-import { type AppEnv, actorDeps } from './door.ts'
 
 /** Honours Idempotency-Key: the same POST sent again gets the first answer, and nothing is done twice. */
 export const idempotent: MiddlewareHandler<AppEnv> = async (c, next) => {

@@ -1,14 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { claimStates } from '../claims/claim.ts'
-import { anyText, slug, topic } from '../fields.ts'
-import { importPredictions, type RawLine } from '../predictions/import.ts'
+import { actorDeps, atMost, router } from '../door.ts'
+import { anyText, id, slug, topic } from '../fields.ts'
+import { importPredictions, LoggedLine, type RawLine } from '../predictions/import.ts'
 import { logPrediction } from '../predictions/log.ts'
 import { ImportLine, LogPrediction, stances } from '../predictions/prediction.ts'
 import { getPrediction, listPredictions, PredictionView } from '../predictions/read.ts'
 import { Problem } from '../problem.ts'
 import {
-  actorDeps,
-  atMost,
   idempotencyKey,
   json,
   linkNext,
@@ -16,7 +15,6 @@ import {
   pageOfItems,
   pageQuery,
   problems,
-  router,
   security,
   takes,
 } from './door.ts'
@@ -48,6 +46,23 @@ const example = {
   hedge: 'could',
 }
 
+const importExample = {
+  ref: 'row 7',
+  ...example,
+  resolution: {
+    outcome: 'false' as const,
+    rationale: 'GDP grew by 1 %.',
+    evidence: [
+      {
+        url: 'https://example.org/gdp',
+        title: 'GDP figures',
+        publishedOn: '2026-10-01',
+        stance: 'refutes' as const,
+      },
+    ],
+  },
+}
+
 predictionsApi.openapi(
   createRoute({
     method: 'post',
@@ -73,37 +88,33 @@ predictionsApi.openapi(
   },
 )
 
-const LineReport = z.object({
-  line: z.number().int(),
-  ref: z.string().optional(),
-  predictionId: z.string(),
-  claimId: z.string(),
-})
-
 predictionsApi.openapi(
   createRoute({
     method: 'post',
     path: '/predictions/import',
     summary: 'Import predictions',
-    description: `NDJSON: on each line an object as for POST /predictions, with "ref", "evidence" and "resolution" if there are any. At most ${mostLines} lines. All or nothing: when a line will not do, nothing is logged and the report says which and why.`,
+    description: `NDJSON: on each line an object as for POST /predictions, with "ref", "evidence" and "resolution" if there are any. At most ${mostLines} lines. With curl send the file by --data-binary, which keeps its line ends. All or nothing: when a line will not do, nothing is logged and the report says which and why.`,
     security,
     middleware: [needsKey, atMost(16), takes('application/x-ndjson'), idempotent],
     request: {
       headers: idempotencyKey,
-      body: { required: true, content: { 'application/x-ndjson': { schema: ImportLine } } },
+      body: {
+        required: true,
+        content: { 'application/x-ndjson': { schema: ImportLine, example: importExample } },
+      },
     },
     responses: {
       201: json(
-        z.object({ lines: z.array(LineReport), logged: z.number().int(), refused: z.number().int() }),
+        z.object({ lines: z.array(LoggedLine), logged: z.number().int(), refused: z.number().int() }),
         'Every line was logged.',
       ),
-      ...problems(401, 413, 415, 422),
+      ...problems(400, 401, 413, 415, 422),
     },
   }),
   async c => {
     const lines = readLines(await c.req.text())
     const report = await importPredictions(actorDeps(c), lines)
-    return c.json({ ...report, lines: z.array(LineReport).parse(report.lines) }, 201)
+    return c.json(report, 201)
   },
 )
 
@@ -139,11 +150,13 @@ predictionsApi.openapi(
         ...pageQuery,
         pundit: slug.optional().meta({ description: 'A pundit’s slug.', example: 'scott-bessent' }),
         topic: topic.optional(),
-        source: z.uuid().optional().meta({ description: 'A source’s id.' }),
-        claim: z.uuid().optional().meta({ description: 'A claim’s id.' }),
+        source: id.optional().meta({ description: 'A source’s id.' }),
+        claim: id.optional().meta({ description: 'A claim’s id.' }),
         state: z.enum(claimStates).optional().meta({ description: 'The state of its claim.' }),
         stance: z.enum(stances).optional(),
-        q: anyText(200).optional().meta({ description: 'Words of the claim or the quote.' }),
+        q: anyText(200)
+          .optional()
+          .meta({ description: 'Words of the claim, the quote or the pundit’s name.' }),
       }),
     },
     responses: { 200: pageOfItems(PredictionView, 'A page of predictions.'), ...problems(422) },

@@ -1,8 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { AccuracyView, getAccuracy, listAccuracy } from '../accuracy/read.ts'
+import { router } from '../door.ts'
 import { topic } from '../fields.ts'
 import { getPundit, listPundits, PunditView } from '../pundits/read.ts'
-import { json, linkNext, pageOfItems, pageQuery, problems, router } from './door.ts'
+import { json, linkNext, pageOfItems, pageQuery, problems } from './door.ts'
 
 export const punditsApi = router()
 

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { router } from '../door.ts'
 import { scales } from '../scoring/scale.ts'
-import { json, router } from './door.ts'
+import { json } from './door.ts'
 
 export const scalesApi = router()
 

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { router } from '../door.ts'
 import { getSource, listSources, SourceView, SourceWithPredictions } from '../sources/read.ts'
-import { json, linkNext, pageOfItems, pageQuery, problems, router } from './door.ts'
+import { json, linkNext, pageOfItems, pageQuery, problems } from './door.ts'
 
 export const sourcesApi = router()
 

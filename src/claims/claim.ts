@@ -76,11 +76,11 @@ export type FileEvidence = z.infer<typeof FileEvidence>
 const rationale = text(3000).meta({
   description: 'Why the evidence shows this, in the terms of the criteria.',
 })
-const cited = z
+const citable = z
   .array(id)
-  .min(1, 'must cite at least one evidence item of this claim')
   .max(50, 'must cite at most 50 evidence items')
   .refine(ids => new Set(ids).size === ids.length, 'must not cite an item twice')
+const cited = citable.min(1, 'must cite at least one evidence item of this claim')
 const occurredOn = calendarDate.optional().meta({ description: 'The day it happened.' })
 const share = z
   .number()
@@ -113,7 +113,7 @@ export const ResolveClaim = z
       z.strictObject({ ...settles.true, evidenceIds: cited }),
       z.strictObject({ ...settles.false, evidenceIds: cited }),
       z.strictObject({ ...settles.partial, evidenceIds: cited }),
-      z.strictObject({ ...settles.void, evidenceIds: z.array(id).max(50).optional() }),
+      z.strictObject({ ...settles.void, evidenceIds: citable.optional() }),
     ],
     outcomeError,
   )

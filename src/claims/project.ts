@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { rescore } from '../accuracy/project.ts'
-import { insertAll, isOneOf } from '../db/bulk.ts'
+import { insertAll, isOneOf, updateAll } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
 import { claims, evidence, resolutions } from '../db/schema.ts'
 import type { EntryOf } from '../entries.ts'
@@ -69,35 +68,29 @@ async function settle(tx: Tx, entries: EntryOf<'claim.resolved'>[]): Promise<voi
   const settlements = entries.map(({ subject, recordedAt, payload }) => {
     const window = windowOf.get(subject)
     if (window === undefined) throw new Error(`No claim ${subject} to resolve.`)
+    const resolved = { ...payload, resolvedOn: recordedAt.slice(0, 10) }
     return {
       id: subject,
-      resolution_id: payload.resolutionId,
+      resolutionId: payload.resolutionId,
       outcome: payload.outcome,
-      strict_outcome: strictOutcome(window, { ...payload, resolvedOn: recordedAt.slice(0, 10) }),
+      strictOutcome: strictOutcome(window, resolved),
       share: payload.share,
-      void_reason: payload.voidReason,
-      occurred_on: payload.occurredOn,
-      decided_on: decidedOn({ ...payload, resolvedOn: recordedAt.slice(0, 10) }),
-      settled_at: recordedAt,
+      voidReason: payload.voidReason,
+      occurredOn: payload.occurredOn,
+      decidedOn: decidedOn(resolved),
+      settledAt: new Date(recordedAt),
     }
   })
-  const set = sql.raw(
-    [
-      'resolution_id',
-      'outcome',
-      'strict_outcome',
-      'share',
-      'void_reason',
-      'occurred_on',
-      'decided_on',
-      'settled_at',
-    ]
-      .map(column => `${column} = settled.${column}`)
-      .join(', '),
-  )
-  await tx.execute(
-    sql`update claims set ${set}
-        from json_populate_recordset(null::claims, ${JSON.stringify(settlements)}::json) as settled
-        where claims.id = settled.id`,
-  )
+  await updateAll(tx, claims, settlement, settlements)
 }
+
+const settlement = [
+  'resolutionId',
+  'outcome',
+  'strictOutcome',
+  'share',
+  'voidReason',
+  'occurredOn',
+  'decidedOn',
+  'settledAt',
+] as const

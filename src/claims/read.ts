@@ -2,9 +2,10 @@ import { and, asc, desc, eq, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
 import { claims, evidence, resolutions } from '../db/schema.ts'
+import { matches } from '../db/search.ts'
 import type { Deps } from '../deps.ts'
 import { calendarDate, dateOf, id, isId } from '../fields.ts'
-import { inState, listClaimPredictions, matches, PredictionView } from '../predictions/read.ts'
+import { listClaimPredictions, PredictionView } from '../predictions/read.ts'
 import { Problem } from '../problem.ts'
 import {
   type ClaimState,
@@ -15,6 +16,7 @@ import {
   ResolutionTerms,
   voidReasons,
 } from './claim.ts'
+import { inState, ofTopic } from './filters.ts'
 import { claimState } from './rules.ts'
 
 export const EvidenceView = EvidenceFiled.omit({ claimId: true })
@@ -84,8 +86,14 @@ export interface ClaimFilter {
 type ClaimRow = typeof claims.$inferSelect
 
 export async function getClaim(deps: Deps, claimId: string): Promise<ClaimView> {
+  const claim = await findClaim(deps, claimId)
+  if (claim === undefined) throw new Problem('not-found', 'No claim has this id.')
+  return claim
+}
+
+export async function findClaim(deps: Deps, claimId: string): Promise<ClaimView | undefined> {
   const [row] = isId(claimId) ? await deps.db.select().from(claims).where(eq(claims.id, claimId)) : []
-  if (row === undefined) throw new Problem('not-found', 'No claim has this id.')
+  if (row === undefined) return undefined
   const [forecasts, filed, settled] = await Promise.all([
     listClaimPredictions(deps, claimId),
     deps.db
@@ -171,7 +179,7 @@ function countedView(
 function conditions({ state, topic, q, dueBefore }: ClaimFilter, today: string): (SQL | undefined)[] {
   return [
     state === undefined ? undefined : inState(state, today),
-    topic === undefined ? undefined : sql`${claims.topics} @> array[${topic}]::text[]`,
+    topic === undefined ? undefined : ofTopic(topic),
     q === undefined ? undefined : matches(claims.statement, q),
     dueBefore === undefined ? undefined : lt(claims.dueBy, dueBefore),
   ]

@@ -50,7 +50,7 @@ async function lockClaim(tx: Tx, claimId: string) {
         })
         .from(claims)
         .where(eq(claims.id, claimId))
-        .for('update')
+        .for('no key update')
   if (claim === undefined) throw new Problem('not-found', 'No claim has this id.')
   const [first] = await tx
     .select({ saidOn: min(predictions.saidOn) })

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keptSecret } from '../accounts/kept-secrets.ts'
 import { openDb } from '../db/client.ts'
@@ -37,9 +37,9 @@ async function runWrangler(env: NodeEnv, databaseUrl: string): Promise<void> {
       WRANGLER_SEND_METRICS: 'false',
     },
   })
-  process.on('SIGINT', () => {})
   process.on('SIGTERM', () => wrangler.kill('SIGTERM'))
   await once(wrangler, 'exit')
+  await rm(secrets)
 }
 
 /** In a file, as the command line is everybody's to read. */
@@ -48,6 +48,7 @@ async function writeSecrets(env: NodeEnv): Promise<string> {
   if (env.OWNER_API_KEY === undefined) console.log(`Your API key, for this run of the worker: ${key}`)
   const authSecret = env.AUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'auth-secret'))
   const file = join(env.DATA_DIR, 'worker.env')
+  await rm(file, { force: true })
   await writeFile(file, `AUTH_SECRET="${authSecret}"\nOWNER_API_KEY="${key}"\n`, { mode: 0o600 })
   return file
 }

@@ -1,4 +1,4 @@
-import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
+import { getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Tx } from './client.ts'
 
@@ -13,17 +13,39 @@ export async function insertAll<T extends PgTable>(
 ): Promise<void> {
   if (rows.length === 0) return
   const columns = Object.entries(getTableColumns(table)).filter(([, column]) => !column.generatedIdentity)
+  const names = list(columns.map(([, column]) => sql.identifier(column.name)))
+  await tx.execute(
+    sql`insert into ${table} (${names}) select ${names} from ${recordset(table, columns, rows)}`,
+  )
+}
+
+/** Sets the same columns of any number of rows, found by their ids, in one statement with one parameter. */
+export async function updateAll<T extends PgTable, Column extends keyof T['$inferInsert'] & string>(
+  tx: Tx,
+  table: T,
+  set: readonly Column[],
+  rows: (Pick<T['$inferInsert'], Column> & { id: string })[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const wanted = new Set<string>(['id', ...set])
+  const columns = Object.entries(getTableColumns(table)).filter(([key]) => wanted.has(key))
+  const assignments = columns.flatMap(([key, { name }]) =>
+    key === 'id' ? [] : sql`${sql.identifier(name)} = changed.${sql.identifier(name)}`,
+  )
+  await tx.execute(
+    sql`update ${table} set ${list(assignments)} from ${recordset(table, columns, rows)} as changed where ${table}.id = changed.id`,
+  )
+}
+
+function recordset(table: PgTable, columns: [string, PgColumn][], rows: object[]): SQL {
   const records = rows.map(row =>
     Object.fromEntries(columns.map(([key, column]) => [column.name, toJson(Reflect.get(row, key))])),
   )
-  const name = sql.identifier(getTableName(table))
-  const names = sql.join(
-    columns.map(([, column]) => sql.identifier(column.name)),
-    sql`, `,
-  )
-  await tx.execute(
-    sql`insert into ${name} (${names}) select ${names} from json_populate_recordset(null::${name}, ${JSON.stringify(records)}::json)`,
-  )
+  return sql`json_populate_recordset(null::${table}, ${JSON.stringify(records)}::json)`
+}
+
+function list(parts: SQLWrapper[]): SQL {
+  return sql.join(parts, sql`, `)
 }
 
 function toJson(value: unknown): unknown {

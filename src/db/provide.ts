@@ -11,7 +11,7 @@ export interface ProvidedDatabase {
   release(): Promise<void>
 }
 
-/** Held by whoever looks after the embedded server, for as long as they live. */
+/** Held by whoever looks after the embedded server, for as long as they live: their connection must not be renewed. */
 const caretakerLock = 7_263_002
 
 /** The database at `url`, or, without one, the embedded Postgres of the data folder. */
@@ -21,7 +21,7 @@ export async function provideDatabase(url: string | undefined, dataDir: string):
     return { url, alone: true, release: async () => {} }
   }
   const embedded = await startEmbedded(dataDir)
-  const caretaker = postgres(embedded.url, { max: 1, fetch_types: false })
+  const caretaker = postgres(embedded.url, { max: 1, fetch_types: false, max_lifetime: null })
   const alone = await becomeCaretaker(caretaker, embedded.adopted)
   return {
     url: embedded.url,

@@ -64,7 +64,7 @@ export const punditNames = pgTable(
 
 export const sources = pgTable('sources', {
   id: uuid('id').primaryKey(),
-  /** What makes two submissions the same source: see sources/identity. */
+  /** What makes two submissions the same source: see sources/rules. */
   identity: text('identity').notNull().unique(),
   url: text('url'),
   title: text('title').notNull(),
@@ -218,5 +218,8 @@ export const idempotentAnswers = pgTable(
     body: text('body'),
     at: instant('at').notNull(),
   },
-  table => [primaryKey({ columns: [table.actor, table.key] })],
+  table => [
+    primaryKey({ columns: [table.actor, table.key] }),
+    index('idempotent_answers_age').on(table.actor, table.at),
+  ],
 )

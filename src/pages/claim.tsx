@@ -1,15 +1,15 @@
 import type { Context } from 'hono'
-import { type AppEnv, actorDeps, router } from '../api/door.ts'
 import { FileEvidence, ResolveClaim } from '../claims/claim.ts'
 import { fileEvidence } from '../claims/file-evidence.ts'
 import { type ClaimView, getClaim } from '../claims/read.ts'
 import { resolveClaim } from '../claims/resolve.ts'
+import { type AppEnv, actorDeps, router } from '../door.ts'
 import { dateOf } from '../fields.ts'
-import { needsSession, type Refusal, tryForm } from './door.ts'
+import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { Standing, Terms } from './parts/claim-terms.tsx'
 import { EvidenceForm, EvidenceList } from './parts/evidence.tsx'
-import { blank, type Filled, textFields } from './parts/form.tsx'
+import { blank, type Filled, fromPercent, percentErrors, textFields } from './parts/form.tsx'
 import { Certainty, QuoteInContext, Verdict } from './parts/prediction.tsx'
 import { History, ResolutionForm, TooLate } from './parts/resolution.tsx'
 
@@ -18,34 +18,33 @@ export const claimPages = router()
 claimPages.get('/claims/:id', c => showClaim(c, {}))
 
 claimPages.post('/claims/:id/evidence', needsSession, async c => {
-  const values = textFields(await c.req.parseBody())
+  const values = textFields(await readForm(c))
   const claimId = c.req.param('id')
-  const filed = await tryForm(FileEvidence, values, input => fileEvidence(actorDeps(c), claimId, input))
+  const filed = await tryForm(FileEvidence, values, [], input => fileEvidence(actorDeps(c), claimId, input))
   if ('refused' in filed) return showClaim(c, { evidence: { values, ...filed.refused } })
   return c.redirect(`/claims/${claimId}#evidence`, 303)
 })
 
 claimPages.post('/claims/:id/resolutions', needsSession, async c => {
-  const body = await c.req.parseBody({ all: true })
-  const values = textFields(body)
-  const evidenceIds = [body.evidenceIds ?? []].flat().filter(id => typeof id === 'string')
-  const claimId = c.req.param('id')
-  const input = {
-    ...values,
-    ...(values.share === undefined ? {} : { share: shareOf(values.share) }),
-    evidenceIds,
-  }
-  const settled = await tryForm(ResolveClaim, input, terms => resolveClaim(actorDeps(c), claimId, terms))
+  const fields = await readForm(c)
+  const { evidenceIds: _ids, ...values } = textFields(fields)
+  const evidenceIds = (fields.evidenceIds ?? []).filter(id => typeof id === 'string')
   const chosen = Object.fromEntries(evidenceIds.map(id => [`evidenceIds/${id}`, 'on']))
-  if ('refused' in settled)
+  const claimId = c.req.param('id')
+  const share = fromPercent(values.share)
+  const { share: _percent, ...others } = values
+  const input = { ...others, ...(share === undefined ? {} : { share }), evidenceIds }
+  const settled = await tryForm(ResolveClaim, input, percentErrors(values, 'share'), terms =>
+    resolveClaim(actorDeps(c), claimId, terms),
+  )
+  if ('refused' in settled) {
     return showClaim(c, { resolution: { values: { ...values, ...chosen }, ...settled.refused } })
+  }
   return c.redirect(`/claims/${claimId}#history`, 303)
 })
 
-/** "30" percent is 0.3; anything that is no number stays as it is, for the schema to refuse. */
-function shareOf(text: string): unknown {
-  return /^\d+(\.\d+)?$/.test(text) ? Number(text) / 100 : text
-}
+/** Where a refused form's page is when it is loaded again. */
+claimPages.get('/claims/:id/:form{evidence|resolutions}', c => c.redirect(`/claims/${c.req.param('id')}`))
 
 interface Forms {
   evidence?: Filled & Refusal

@@ -1,12 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { openApi } from '../api/api.ts'
-import { router } from '../api/door.ts'
+import { router } from '../door.ts'
 import { show } from './layout.tsx'
 
 export const docsPages = router()
 
 docsPages.get('/docs', c => {
-  const { info, paths, components } = Description.parse(openApi())
   const origin = c.var.settings.baseUrl ?? new URL(c.req.url).origin
   return show(
     c,
@@ -48,7 +47,7 @@ function quickStart(root: string): string {
     '',
     '# Say what happened.',
     `curl ${post} ${root}/claims/$CLAIM_ID/resolutions -d '{`,
-    `  "outcome": "true", "occurredOn": "2026-06-01", "rationale": "It rained.", "evidenceIds": ["$EVIDENCE_ID"]}'`,
+    `  "outcome": "true", "occurredOn": "2026-06-01", "rationale": "It rained.", "evidenceIds": ["'$EVIDENCE_ID'"]}'`,
     '',
     '# See how accurate the pundit has been.',
     `curl ${root}/pundits/ann-author/accuracy`,
@@ -106,6 +105,9 @@ const Description = z.object({
   paths: z.record(z.string(), z.record(z.string(), OperationShape)),
   components: z.object({ schemas: z.record(z.string(), Schema) }),
 })
+
+/** Our own document, read once. */
+const { info, paths, components } = Description.parse(openApi())
 
 interface OperationProps {
   method: string
@@ -202,6 +204,7 @@ function Member({ name, schema, note, required, schemas }: MemberProps) {
       </dt>
       <dd>
         {note ?? resolved.description}
+        {inner.oneOf && <Members schema={inner} schemas={schemas} />}
         {inner.properties && <Members schema={inner} schemas={schemas} />}
       </dd>
     </>

@@ -1,6 +1,6 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { z } from 'zod'
-import type { AppEnv } from '../api/door.ts'
+import type { AppEnv } from '../door.ts'
 import { type FieldError, fieldErrors, Problem, problemErrors } from '../problem.ts'
 
 export const needsSession: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -12,19 +12,34 @@ export const needsSession: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next()
 }
 
+/** The fields of a form. A body that is none is the sender's mistake, which the parser reports as any error. */
+export async function readForm(c: Context<AppEnv>): Promise<Record<string, (string | File)[]>> {
+  try {
+    const fields = await c.req.parseBody({ all: true })
+    return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat()]))
+  } catch {
+    throw new Problem('bad-request', 'The form data could not be read.')
+  }
+}
+
 export interface Refusal {
   status: Problem['status']
   errors: FieldError[]
 }
 
-/** Does what a form asks, or returns what is wrong with it, for the form to show beside its fields. */
+/**
+ * Does what a form asks, or returns what is wrong with it, for the form to show beside its fields. `wrong` is what
+ * the form has found itself.
+ */
 export async function tryForm<Input, Done>(
   shape: z.ZodType<Input>,
   values: unknown,
+  wrong: FieldError[],
   work: (input: Input) => Promise<Done>,
 ): Promise<{ done: Done } | { refused: Refusal }> {
   const parsed = shape.safeParse(values)
-  if (!parsed.success) return { refused: { status: 422, errors: fieldErrors(parsed.error) } }
+  const errors = [...wrong, ...(parsed.success ? [] : fieldErrors(parsed.error))]
+  if (!parsed.success || errors.length > 0) return { refused: { status: 422, errors } }
   try {
     return { done: await work(parsed.data) }
   } catch (error) {

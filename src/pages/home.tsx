@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { router } from '../api/door.ts'
 import { type ClaimSummary, listClaims, listLatelySettled } from '../claims/read.ts'
+import { router } from '../door.ts'
 import { listPredictions } from '../predictions/read.ts'
 import { show } from './layout.tsx'
+import { When } from './parts/claim-terms.tsx'
 import { Day, StateMark } from './parts/marks.tsx'
 import { PredictionItem } from './parts/prediction.tsx'
 
@@ -28,22 +29,13 @@ homePages.get('/', async c => {
         <a href="/pundits">shows how accurate each has been</a>.
       </p>
       <div class="columns">
-        <ClaimList
-          title="Just settled"
-          claims={settled}
-          day={claim =>
-            claim.occurredOn && (
-              <>
-                on <Day on={claim.occurredOn} />
-              </>
-            )
-          }
-        >
+        <ClaimList title="Just settled" claims={settled} day={claim => <When settled={claim} />}>
           Nothing has been settled yet.
         </ClaimList>
         <ClaimList
           title="Due: what happened?"
           claims={due.items}
+          more={due.next === null ? undefined : { href: '/predictions?state=due', words: 'All that is due' }}
           day={claim => (
             <>
               since <Day on={claim.dueBy} />
@@ -53,11 +45,6 @@ homePages.get('/', async c => {
           Nothing is due.
         </ClaimList>
       </div>
-      {due.next && (
-        <p class="next">
-          <a href="/predictions?state=due">All that is due</a>
-        </p>
-      )}
       <section>
         <h2>Just logged</h2>
         {logged.items.length === 0 && (
@@ -83,9 +70,10 @@ interface ListProps {
   claims: ClaimSummary[]
   day: (claim: ClaimSummary) => Child
   children: Child
+  more?: { href: string; words: string }
 }
 
-function ClaimList({ title, claims, day, children }: ListProps) {
+function ClaimList({ title, claims, day, children, more }: ListProps) {
   return (
     <section>
       <h2>{title}</h2>
@@ -100,6 +88,11 @@ function ClaimList({ title, claims, day, children }: ListProps) {
           </li>
         ))}
       </ul>
+      {more && (
+        <p class="next">
+          <a href={more.href}>{more.words}</a>
+        </p>
+      )}
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { AppEnv } from '../api/door.ts'
+import type { AppEnv } from '../door.ts'
 import type { problemTypes } from '../problem.ts'
 
 interface Screen {

@@ -1,16 +1,25 @@
 import type { Context } from 'hono'
-import { type AppEnv, actorDeps, router } from '../api/door.ts'
-import { dueBases } from '../claims/claim.ts'
-import { type ClaimView, getClaim } from '../claims/read.ts'
+import { type ClaimView, findClaim } from '../claims/read.ts'
+import { type AppEnv, actorDeps, router } from '../door.ts'
 import { dateOf } from '../fields.ts'
 import { logPrediction } from '../predictions/log.ts'
 import { LogPrediction } from '../predictions/prediction.ts'
 import { punditKinds } from '../pundits/pundit.ts'
 import { listPunditNames } from '../pundits/read.ts'
 import { scales } from '../scoring/scale.ts'
-import { needsSession, type Refusal, tryForm } from './door.ts'
+import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
-import { blank, ErrorSummary, type Filled, Input, Select, TextArea, textFields } from './parts/form.tsx'
+import {
+  blank,
+  ErrorSummary,
+  type Filled,
+  fromPercent,
+  Input,
+  percentErrors,
+  Select,
+  TextArea,
+  textFields,
+} from './parts/form.tsx'
 import { StateMark } from './parts/marks.tsx'
 
 export const logPages = router()
@@ -18,11 +27,20 @@ export const logPages = router()
 logPages.get('/predictions/new', c => showForm(c, c.req.query('claim'), blank))
 
 logPages.post('/predictions', needsSession, async c => {
-  const values = textFields(await c.req.parseBody())
-  const logged = await tryForm(LogPrediction, inputOf(values), input => logPrediction(actorDeps(c), input))
+  const values = textFields(await readForm(c))
+  const wrong = [...percentErrors(values, 'probability'), ...basisErrors(values)]
+  const logged = await tryForm(LogPrediction, inputOf(values), wrong, input =>
+    logPrediction(actorDeps(c), input),
+  )
   if ('refused' in logged) return showForm(c, values.claimId, { values, ...logged.refused })
   return c.redirect(`/claims/${logged.done.claimId}#prediction-${logged.done.predictionId}`, 303)
 })
+
+/** A date that somebody typed was either stated, inferred or assigned: the page will say which. */
+function basisErrors(values: Record<string, string>) {
+  if (!values['claim/dueBy'] || values['claim/dueBasis']) return []
+  return [{ pointer: '#/claim/dueBasis', detail: 'is needed with a deadline' }]
+}
 
 /** The strings of the form as the input of the operation. What does not read stays as it is, for the schema to refuse. */
 function inputOf(values: Record<string, string>) {
@@ -41,19 +59,13 @@ function inputOf(values: Record<string, string>) {
     quote: { ...at('quote', ['exact', 'prefix', 'suffix']) },
     saidOn: values.saidOn,
     stance: values.stance,
-    ...(values.probability ? { probability: probabilityOf(values.probability) } : {}),
+    ...(values.probability ? { probability: fromPercent(values.probability) ?? 0 } : {}),
     ...(values.hedge ? { hedge: values.hedge } : {}),
   }
 }
 
 function topicsOf(text: string): string[] {
   return text.split(',').flatMap(topic => topic.trim() || [])
-}
-
-/** "70", "70 %" and "70,5" are percent. */
-function probabilityOf(text: string): unknown {
-  const percent = text.replace(/\s*%$/, '').replace(',', '.')
-  return /^\d+(\.\d+)?$/.test(percent) ? Number((Number(percent) / 100).toPrecision(12)) : text
 }
 
 const labels = {
@@ -93,13 +105,17 @@ async function showForm(c: Context<AppEnv>, claimId: string | undefined, form: F
       <>
         <h1>{title}</h1>
         <p class="invite">
-          <a href="/sign-in?next=/predictions/new">Sign in</a> to log a prediction. Programs can use the{' '}
-          <a href="/docs">API</a>.
+          <a
+            href={`/sign-in?next=/predictions/new${claimId === undefined ? '' : `?claim=${encodeURIComponent(claimId)}`}`}
+          >
+            Sign in
+          </a>{' '}
+          to log a prediction. Programs can use the <a href="/docs">API</a>.
         </p>
       </>,
     )
   }
-  const claim = claimId === undefined ? undefined : await getClaim(c.var.deps, claimId)
+  const claim = claimId === undefined ? undefined : await findClaim(c.var.deps, claimId)
   const names = await listPunditNames(c.var.deps, 1000)
   return show(
     c,
@@ -221,8 +237,12 @@ function ClaimFields({ form }: { form: Filled }) {
       <Input {...at('claim/dueWording')} hint="Such as “in the weeks ahead”." />
       <Select
         {...at('claim/dueBasis')}
-        options={Object.fromEntries(dueBases.map(basis => [basis, basis]))}
-        none="assigned by me"
+        options={{
+          stated: 'a date was stated',
+          inferred: 'inferred from the wording',
+          assigned: 'assigned by me',
+        }}
+        none="No date"
       />
       <Input {...at('claim/condition')} hint="What must happen first, if anything." />
       <Input {...at('claim/topics')} hint="Separated by commas, like “sanctions, economic-collapse”." />

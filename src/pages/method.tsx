@@ -1,9 +1,10 @@
 import { fewestToRank } from '../accuracy/read.ts'
-import { router } from '../api/door.ts'
-import { LOG_CLAMP } from '../scoring/log-score.ts'
+import { router } from '../door.ts'
+import { logClamp } from '../scoring/log-score.ts'
 import { type Scale, scales } from '../scoring/scale.ts'
+import { percent } from '../scoring/verdict.ts'
 import { show } from './layout.tsx'
-import { ProbabilityLine, percent } from './parts/marks.tsx'
+import { ProbabilityLine } from './parts/marks.tsx'
 
 export const methodPages = router()
 
@@ -20,6 +21,13 @@ methodPages.get('/method', c =>
         forecast are kept and shown but do not count, and neither does what was said when the outcome could
         already be known. Fewer than {fewestToRank} claims are too few to rank.
       </p>
+      <h2 id="deadlines">Deadlines</h2>
+      <p>
+        A deadline is rarely a date. A claim has a generous reading of it, after which “it did not happen” can
+        be said, and a strict one, the same where a date was stated. Scores use the generous reading; a claim
+        that came true between the two says so. A date that nobody stated or implied is assigned when the
+        claim is logged, and the claim says that too.
+      </p>
       <h2 id="brier">Brier score</h2>
       <p>
         (p − o)², where p is the probability given to the claim as worded and o is 1 if it happened and 0 if
@@ -29,7 +37,7 @@ methodPages.get('/method', c =>
       <h2 id="log">Log score</h2>
       <p>
         −ln of the probability given to what happened (Good 1952), 0 being best. It punishes certainty that
-        turns out wrong without bound, so p is held between {LOG_CLAMP} and {1 - LOG_CLAMP}.
+        turns out wrong without bound, so p is held between {logClamp} and {1 - logClamp}.
       </p>
       <h2 id="scales">Words as probabilities</h2>
       <p>

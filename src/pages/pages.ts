@@ -1,5 +1,6 @@
 import { csrf } from 'hono/csrf'
-import { atMost, router } from '../api/door.ts'
+import { secureHeaders } from 'hono/secure-headers'
+import { atMost, router } from '../door.ts'
 import { claimPages } from './claim.tsx'
 import { docsPages } from './docs.tsx'
 import { homePages } from './home.tsx'
@@ -16,6 +17,19 @@ import { sourcePages } from './source.tsx'
 /** The HTML door. */
 export const pages = router()
 
+const ownOnly = ["'self'"]
+const nothing = ["'none'"]
+pages.use(
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ownOnly,
+      formAction: ownOnly,
+      baseUri: nothing,
+      objectSrc: nothing,
+      frameAncestors: nothing,
+    },
+  }),
+)
 pages.use(csrf(), atMost(1), session)
 
 for (const screens of [

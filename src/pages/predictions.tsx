@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { router } from '../api/door.ts'
 import { claimStates } from '../claims/claim.ts'
+import { router } from '../door.ts'
 import { anyText, slug, topic } from '../fields.ts'
 import { stances } from '../predictions/prediction.ts'
 import { getPrediction, listPredictions } from '../predictions/read.ts'
@@ -22,7 +22,7 @@ const Search = z.object({
 })
 
 predictionPages.get('/predictions', async c => {
-  const values = textFields(c.req.query())
+  const values = textFields(c.req.queries())
   const search = Search.safeParse(values)
   if (!search.success) throw invalid(fieldErrors(search.error))
   const { cursor, ...filter } = search.data

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { type AppEnv, router } from '../api/door.ts'
+import { type AppEnv, router } from '../door.ts'
 import { Problem, type ProblemName, problemTypes } from '../problem.ts'
 import { show } from './layout.tsx'
 
@@ -39,7 +39,7 @@ export function problemPage(c: Context<AppEnv>, problem: Problem) {
         <ul>
           {problem.members.errors.map(error => (
             <li>
-              <code>{error.pointer}</code> {error.detail}
+              <code>{error.pointer.slice(2)}</code> {error.detail}
             </li>
           ))}
         </ul>

@@ -1,9 +1,9 @@
 import { type AccuracyView, fewestToRank, getAccuracy } from '../accuracy/read.ts'
-import { router } from '../api/door.ts'
+import { router } from '../door.ts'
 import { listPredictions } from '../predictions/read.ts'
 import { getPundit, type PunditView } from '../pundits/read.ts'
 import { show } from './layout.tsx'
-import { Day } from './parts/marks.tsx'
+import { Day, figure } from './parts/marks.tsx'
 import { NextPage } from './parts/next-page.tsx'
 import { PredictionItem } from './parts/prediction.tsx'
 
@@ -75,21 +75,21 @@ function Figures({ accuracy }: { accuracy: AccuracyView }) {
           <dt>
             <a href="/method#brier">Mean Brier score</a>
           </dt>
-          <dd>{brier.mean?.toFixed(3)}</dd>
+          <dd>{brier.mean !== null && figure(brier.mean)}</dd>
           <dd class="hint">0 is best, 0.25 is always saying 50 %</dd>
         </div>
         <div>
           <dt>
             <a href="/method#log">Mean log score</a>
           </dt>
-          <dd>{logScore.mean?.toFixed(3)}</dd>
+          <dd>{logScore.mean !== null && figure(logScore.mean)}</dd>
           <dd class="hint">0 is best, 0.693 is always saying 50 %</dd>
         </div>
         <div>
           <dt>Scored</dt>
           <dd>{n}</dd>
           <dd class="hint">
-            {stated} stated as numbers, {fromWords} read from words
+            of {claims(effectiveN)}; {stated} stated as numbers, {fromWords} read from words
           </dd>
         </div>
       </dl>
@@ -102,28 +102,42 @@ function claims(n: number): string {
 }
 
 function Coverage({ accuracy: { coverage } }: { accuracy: AccuracyView }) {
-  const rows = {
-    logged: coverage.logged,
-    scored: coverage.scored,
-    open: coverage.open,
-    'due but unsettled': coverage.due,
-    void: Object.values(coverage.void).reduce((sum, count) => sum + count, 0),
-    'bare possibilities, not scored': coverage.possibilities,
-    'reports of others, not scored': coverage.reports,
-    'without a stated or inferred date': coverage.assignedDeadline,
-    'median days from said to logged': coverage.medianDaysToLog ?? '–',
+  const voided = Object.values(coverage.void).reduce((sum, count) => sum + count, 0)
+  const { logged, scored, open, due } = coverage
+  const parts = {
+    scored,
+    'settled but not counted': logged - scored - open - due - voided,
+    open,
+    'due but unsettled': due,
+    void: voided,
+  }
+  const kinds = {
+    'bare possibilities, never counted': coverage.possibilities,
+    'reports of others, never counted': coverage.reports,
+    'with a deadline assigned by the logger': coverage.assignedDeadline,
   }
   return (
     <section>
       <h2>What this rests on</h2>
-      <dl class="coverage">
-        {Object.entries(rows).map(([words, count]) => (
-          <div>
-            <dt>{words}</dt>
-            <dd>{count}</dd>
-          </div>
-        ))}
-      </dl>
+      <p>
+        {logged} logged, half of them within {Math.round(coverage.medianDaysToLog ?? 0)} days of being said:
+      </p>
+      <Counts counts={parts} />
+      <p>Of all that were logged:</p>
+      <Counts counts={kinds} />
     </section>
+  )
+}
+
+function Counts({ counts }: { counts: Record<string, number> }) {
+  return (
+    <dl class="coverage">
+      {Object.entries(counts).map(([words, count]) => (
+        <div>
+          <dt>{words}</dt>
+          <dd>{count}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { type AccuracyView, fewestToRank, listAccuracy } from '../accuracy/read.ts'
-import { router } from '../api/door.ts'
+import { router } from '../door.ts'
 import { fieldErrors, invalid } from '../problem.ts'
 import { show } from './layout.tsx'
 import { textFields } from './parts/form.tsx'
+import { figure } from './parts/marks.tsx'
 import { NextPage } from './parts/next-page.tsx'
 
 export const punditsPages = router()
@@ -11,7 +12,7 @@ export const punditsPages = router()
 const Query = z.object({ cursor: z.string().max(500).optional() })
 
 punditsPages.get('/pundits', async c => {
-  const query = Query.safeParse(textFields(c.req.query()))
+  const query = Query.safeParse(textFields(c.req.queries()))
   if (!query.success) throw invalid(fieldErrors(query.error))
   const { items, next } = await listAccuracy(c.var.deps, {}, { limit: 50, cursor: query.data.cursor })
   const ranked = items.filter(accuracy => accuracy.rank !== null)
@@ -59,7 +60,7 @@ function Table({ caption, items }: { caption: string; items: AccuracyView[] }) {
                 {rank !== null && `${rank}. `}
                 <a href={`/pundits/${pundit?.slug}`}>{pundit?.name}</a>
               </th>
-              <td>{brier.mean === null ? '–' : brier.mean.toFixed(3)}</td>
+              <td>{brier.mean === null ? '–' : figure(brier.mean)}</td>
               <td>{n}</td>
               <td>{coverage.logged}</td>
               <td>{coverage.open}</td>

@@ -1,26 +1,30 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
 import { ownerId } from '../accounts/owner-key.ts'
-import type { AppEnv } from '../api/door.ts'
+import type { AppEnv } from '../door.ts'
+import type { Settings } from '../env.ts'
+import { sha256Hex } from '../ledger/hashes.ts'
 
 const cookie = 'reckon_session'
 const thirtyDays = 30 * 24 * 60 * 60
 
-/** Knows who is reading by the signed cookie. A session ends when the owner's key changes. */
+/** Knows who is reading by the signed cookie. A session ends after thirty days, or when the owner's key changes. */
 export const session: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const { authSecret, ownerKeyHash } = c.var.settings
-  const value = await getSignedCookie(c, authSecret, cookie)
-  if (value === sessionOf(ownerKeyHash)) c.set('actor', ownerId)
+  const value = await getSignedCookie(c, c.var.settings.authSecret, cookie)
+  const [stamp, expires] = value ? value.split('.') : []
+  if (stamp === stampOf(c.var.settings) && Number(expires) > c.var.deps.now().getTime())
+    c.set('actor', ownerId)
   await next()
 }
 
 export async function signIn(c: Context<AppEnv>): Promise<void> {
-  const { authSecret, ownerKeyHash, baseUrl } = c.var.settings
-  await setSignedCookie(c, cookie, sessionOf(ownerKeyHash), authSecret, {
+  const { settings, deps } = c.var
+  const expires = deps.now().getTime() + thirtyDays * 1000
+  await setSignedCookie(c, cookie, `${stampOf(settings)}.${expires}`, settings.authSecret, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
-    secure: (baseUrl ?? c.req.url).startsWith('https:'),
+    secure: (settings.baseUrl ?? c.req.url).startsWith('https:'),
     maxAge: thirtyDays,
   })
 }
@@ -29,6 +33,7 @@ export function signOut(c: Context<AppEnv>): void {
   deleteCookie(c, cookie, { path: '/' })
 }
 
-function sessionOf(ownerKeyHash: string): string {
-  return `${ownerId}.${ownerKeyHash.slice(0, 16)}`
+/** Tells this owner's key from another without giving away its hash. */
+function stampOf({ authSecret, ownerKeyHash }: Settings): string {
+  return sha256Hex(`${authSecret} ${ownerKeyHash}`).slice(0, 16)
 }

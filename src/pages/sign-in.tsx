@@ -1,5 +1,6 @@
 import { isOwnerKey } from '../accounts/owner-key.ts'
-import { router } from '../api/door.ts'
+import { router } from '../door.ts'
+import { readForm } from './door.ts'
 import { show } from './layout.tsx'
 import { blank, ErrorSummary, type Filled, Input, textFields } from './parts/form.tsx'
 import { signIn, signOut } from './session.ts'
@@ -11,7 +12,7 @@ signInPages.get('/sign-in', c =>
 )
 
 signInPages.post('/sign-in', async c => {
-  const { key, next } = textFields(await c.req.parseBody())
+  const { key, next } = textFields(await readForm(c))
   if (key !== undefined && isOwnerKey(key, c.var.settings.ownerKeyHash)) {
     await signIn(c)
     return c.redirect(ownPath(next), 303)

@@ -1,4 +1,4 @@
-import { router } from '../api/door.ts'
+import { router } from '../door.ts'
 import { getSource } from '../sources/read.ts'
 import { show } from './layout.tsx'
 import { Day } from './parts/marks.tsx'

@@ -1,4 +1,5 @@
 import { min } from 'drizzle-orm'
+import { z } from 'zod'
 import type { FileEvidence } from '../claims/claim.ts'
 import { decidedOn, evidenceErrors, resolutionErrors } from '../claims/rules.ts'
 import { isOneOf } from '../db/bulk.ts'
@@ -18,9 +19,15 @@ export interface RawLine {
   value?: unknown
 }
 
-export type LineReport =
-  | { line: number; ref?: string; predictionId: string; claimId: string }
-  | { line: number; ref?: string; errors: FieldError[] }
+export const LoggedLine = z.object({
+  line: z.number().int(),
+  ref: z.string().optional(),
+  predictionId: z.string(),
+  claimId: z.string(),
+})
+export type LoggedLine = z.infer<typeof LoggedLine>
+
+type LineReport = LoggedLine | { line: number; ref?: string; errors: FieldError[] }
 
 interface Line {
   line: number
@@ -49,16 +56,15 @@ export async function importPredictions(deps: ActorDeps, raw: RawLine[]) {
     }
     for (const [index, { line, input }] of lines.entries()) {
       const errors = hindsight(planned[index], dateOf(deps.now()))
-      if (errors.length > 0) reports.set(line, { line, ref: input.ref, errors })
+      if (errors.length > 0)
+        reports.set(line, { line, ref: input.ref, errors: [...errorsOf(reports.get(line)), ...errors] })
     }
     const report = [...reports.values()].sort((a, b) => a.line - b.line)
     const bad = report.filter(line => 'errors' in line)
     if (bad.length > 0) throw refused(report, bad.length)
-    await recordAll(
-      tx,
-      entries.sort((a, b) => phase(a) - phase(b)),
-    )
-    return { lines: report, logged: report.length, refused: 0 }
+    await recordAll(tx, entries.sort(byPhase))
+    const logged = report.filter(line => 'predictionId' in line)
+    return { lines: logged, logged: logged.length, refused: 0 }
   })
 }
 
@@ -134,6 +140,10 @@ function settle(
   return { predictionId: logged.subject, claimId: claim.id }
 }
 
+function errorsOf(report: LineReport | undefined): FieldError[] {
+  return report !== undefined && 'errors' in report ? report.errors : []
+}
+
 /** What was said after the day on which, by another line, the outcome was known. */
 function hindsight(prediction: PlannedPrediction | Problem | undefined, today: string): FieldError[] {
   if (prediction === undefined || prediction instanceof Problem) return []
@@ -184,17 +194,17 @@ function refused(lines: LineReport[], count: number): Problem {
   return new Problem('import-refused', detail, { lines: report, logged: 0, refused: count })
 }
 
-const phases: Entry['kind'][] = [
-  'pundit.added',
-  'pundit.identified',
-  'source.added',
-  'claim.opened',
-  'prediction.logged',
-  'evidence.filed',
-  'claim.resolved',
-]
+const phases = {
+  'pundit.added': 0,
+  'pundit.identified': 1,
+  'source.added': 2,
+  'claim.opened': 3,
+  'prediction.logged': 4,
+  'evidence.filed': 5,
+  'claim.resolved': 6,
+} satisfies Record<Entry['kind'], number>
 
 /** Entries of a kind together, each after what it rests on: an import is then one stretch a kind. */
-function phase(entry: Entry): number {
-  return phases.indexOf(entry.kind)
+function byPhase(a: Entry, b: Entry): number {
+  return phases[a.kind] - phases[b.kind]
 }

@@ -9,12 +9,11 @@ import type { LogPrediction } from './prediction.ts'
 export async function logPrediction(deps: ActorDeps, input: LogPrediction) {
   return transact(deps.db, async tx => {
     const { named, planned } = await planPredictions(tx, deps, [input])
-    for (const prediction of planned) {
-      if (prediction instanceof Problem) throw prediction
-      const { claim, logged } = prediction
-      await recordAll(tx, [...named, ...(claim.opened === undefined ? [] : [claim.opened]), logged])
-      return { predictionId: logged.subject, claimId: claim.id }
-    }
-    throw new Error('One input gives one plan.')
+    const [prediction] = planned
+    if (prediction === undefined) throw new Error('One input gives one plan.')
+    if (prediction instanceof Problem) throw prediction
+    const { claim, logged } = prediction
+    await recordAll(tx, [...named, ...(claim.opened === undefined ? [] : [claim.opened]), logged])
+    return { predictionId: logged.subject, claimId: claim.id }
   })
 }

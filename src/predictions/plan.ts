@@ -68,11 +68,11 @@ export async function planPredictions(tx: Tx, deps: ActorDeps, inputs: LogPredic
   }
 
   const planned = inputs.map(plan)
-  const named: Entry[] = [...pundits.entries, ...sources.entries]
+  const named: Entry[] = [...pundits.entries(), ...sources.entries]
   return { named, planned }
 }
 
-/** Locked in the order of their ids, so that two imports cannot wait for each other. */
+/** Locked in the order of their ids, and not against foreign keys, so that writers do not wait in a circle. */
 async function lockClaims(tx: Tx, inputs: LogPrediction[]): Promise<Map<string, PlannedClaim>> {
   const ids = inputs.flatMap(({ claimId }) => claimId ?? [])
   if (ids.length === 0) return new Map()
@@ -88,7 +88,7 @@ async function lockClaims(tx: Tx, inputs: LogPrediction[]): Promise<Map<string, 
     .from(claims)
     .where(isOneOf(claims.id, ids))
     .orderBy(asc(claims.id))
-    .for('update')
+    .for('no key update')
   return new Map(rows.map(row => [row.id, row]))
 }
 

@@ -84,11 +84,10 @@ export const ImportLine = withChoices(
   z.strictObject({
     ...fields,
     ref: text(100).optional().meta({ description: 'Your own name for the line, echoed in the report.' }),
-    evidence: z
-      .array(FileEvidence)
-      .max(50)
-      .optional()
-      .meta({ description: 'Evidence to file on the claim, unresolved.' }),
+    evidence: z.array(FileEvidence).max(50).optional().meta({
+      description:
+        'Evidence to file on the claim without settling it. What a resolution cites goes inside the resolution.',
+    }),
     resolution: ResolveWithEvidence.optional(),
   }),
 ).meta({ id: 'ImportLine' })

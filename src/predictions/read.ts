@@ -1,10 +1,12 @@
-import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, or, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { type ClaimState, claimStates, outcomes } from '../claims/claim.ts'
+import { inState, ofTopic } from '../claims/filters.ts'
 import { claimState } from '../claims/rules.ts'
 import type { Db } from '../db/client.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
 import { claims, predictions, pundits, scores, sources } from '../db/schema.ts'
+import { matches } from '../db/search.ts'
 import type { Deps } from '../deps.ts'
 import { dateOf, id, isId } from '../fields.ts'
 import { Problem } from '../problem.ts'
@@ -126,27 +128,15 @@ function conditions(filter: PredictionFilter, today: string): (SQL | undefined)[
   const { pundit, topic, source, claim, state, stance, q } = filter
   return [
     pundit === undefined ? undefined : eq(pundits.slug, pundit),
-    topic === undefined ? undefined : sql`${claims.topics} @> array[${topic}]::text[]`,
+    topic === undefined ? undefined : ofTopic(topic),
     source === undefined ? undefined : eq(sources.id, source),
     claim === undefined ? undefined : eq(claims.id, claim),
     state === undefined ? undefined : inState(state, today),
     stance === undefined ? undefined : eq(predictions.stance, stance),
     q === undefined
       ? undefined
-      : sql`(${matches(claims.statement, q)} or ${matches(predictions.quoteExact, q)})`,
+      : or(matches(claims.statement, q), matches(predictions.quoteExact, q), matches(pundits.name, q)),
   ]
-}
-
-/** The same reading of a state as claims/rules, in SQL. */
-export function inState(state: ClaimState, today: string): SQL {
-  if (state === 'settled') return sql`${claims.outcome} is not null`
-  const past = state === 'due' ? sql`<` : sql`>=`
-  return sql`${claims.outcome} is null and ${claims.dueBy} ${past} ${today}`
-}
-
-/** Words of `q` in the text, by their stems, with quotes, "or" and a minus as in a web search. */
-export function matches(column: typeof claims.statement | typeof predictions.quoteExact, q: string): SQL {
-  return sql`to_tsvector('english', ${column}) @@ websearch_to_tsquery('english', ${q})`
 }
 
 function view({ prediction, claim, pundit, source, score }: Row, today: string): PredictionView {

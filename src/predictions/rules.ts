@@ -12,13 +12,14 @@ export function probabilityOf(input: Pick<LogPrediction, 'probability' | 'hedge'
   }
   const reading = readPhrase(input.hedge ?? 'will')
   if (reading !== undefined) return reading
-  const detail = `no scale reads “${input.hedge}”: use a phrase that GET /api/v1/scales lists, or give a probability`
+  const detail = `no scale reads “${input.hedge}”: use a phrase of the scales at /method (GET /api/v1/scales), or give a probability`
   return invalid([{ pointer: '#/hedge', detail }])
 }
 
-/** The key under which copies of one quote meet. */
+/** The key under which copies of one quote meet, with or without the marks around it. */
 export function quoteKey(exact: string): string {
-  return sha256Hex(folded(exact))
+  const words = folded(exact).replaceAll(/^[\p{Punctuation}\s]+|[\p{Punctuation}\s]+$/gu, '')
+  return sha256Hex(words || folded(exact))
 }
 
 /** The claim a prediction is of, as far as it bears on when the prediction may have been made. */

@@ -3,9 +3,9 @@ import { isOneOf } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
 import { punditNames, pundits } from '../db/schema.ts'
 import type { ActorDeps } from '../deps.ts'
-import { type Entry, envelope } from '../entries.ts'
+import { type Entry, type EntryOf, envelope } from '../entries.ts'
 import { invalid, Problem } from '../problem.ts'
-import type { NamePundit } from './pundit.ts'
+import type { NamePundit, PunditKind } from './pundit.ts'
 import { nameKey, plainSlug, slugFor } from './rules.ts'
 
 /** A pundit as a prediction gives it: one of the two. */
@@ -14,10 +14,16 @@ export interface PunditAsked {
   punditId?: string
 }
 
+interface KnownPundit {
+  id: string
+  kind: PunditKind
+  wikidataId: string | null
+}
+
 /** Pundits that a batch of predictions may mean, those it adds itself included. */
 interface Known {
-  wikidataIdOf: Map<string, string | null>
-  byWikidataId: Map<string, string>
+  byId: Map<string, KnownPundit>
+  byWikidataId: Map<string, KnownPundit>
   byKey: Map<string, string>
   slugs: Set<string>
 }
@@ -28,15 +34,52 @@ interface Known {
  */
 export async function punditFinder(tx: Tx, deps: ActorDeps, asked: PunditAsked[]) {
   const known = await readKnown(tx, asked)
-  const entries: Entry[] = []
+  const added: Entry[] = []
+  const identified = new Map<string, EntryOf<'pundit.identified'>>()
 
   function find({ pundit, punditId }: PunditAsked): string | Problem {
-    if (pundit !== undefined) return findOrAdd(known, entries, deps, pundit)
-    if (punditId !== undefined && known.wikidataIdOf.has(punditId)) return punditId
-    return invalid([{ pointer: '#/punditId', detail: 'no pundit has this id: see GET /api/v1/pundits' }])
+    if (pundit === undefined) {
+      if (punditId !== undefined && known.byId.has(punditId)) return punditId
+      return invalid([{ pointer: '#/punditId', detail: 'no pundit has this id: see GET /api/v1/pundits' }])
+    }
+    const match = matching(known, pundit)
+    if (match instanceof Problem) return match
+    if (match !== undefined) return identify(match, pundit)
+    return add(pundit)
   }
 
-  return { find, entries }
+  function add(pundit: NamePundit): string | Problem {
+    const { name, kind, wikidataId, aliases = [] } = pundit
+    if (kind === undefined) {
+      const detail = `is needed: ${name} is new to the ledger (person, organisation or collective)`
+      return invalid([{ pointer: '#/pundit/kind', detail }])
+    }
+    const id = deps.newId()
+    const slug = slugFor(name, id, known.slugs)
+    known.slugs.add(slug)
+    learn(known, { id, kind, wikidataId: wikidataId ?? null }, namesOf(pundit))
+    const payload = { slug, name, kind, wikidataId, aliases }
+    added.push({ ...envelope(deps), kind: 'pundit.added', subject: id, payload })
+    return id
+  }
+
+  /** What a pundit already known is newly known by, one entry for all of the batch. */
+  function identify(match: KnownPundit, pundit: NamePundit): string {
+    const { id } = match
+    const names = namesOf(pundit).filter(name => !known.byKey.has(nameKey(name)))
+    const wikidataId = match.wikidataId === null ? pundit.wikidataId : undefined
+    if (names.length === 0 && wikidataId === undefined) return id
+    learn(known, { ...match, wikidataId: wikidataId ?? match.wikidataId }, names)
+    const before = identified.get(id)
+    const payload = {
+      names: [...(before?.payload.names ?? []), ...names],
+      wikidataId: before?.payload.wikidataId ?? wikidataId,
+    }
+    identified.set(id, { ...(before ?? envelope(deps)), kind: 'pundit.identified', subject: id, payload })
+    return id
+  }
+
+  return { find, entries: () => [...added, ...identified.values()] }
 }
 
 async function readKnown(tx: Tx, asked: PunditAsked[]): Promise<Known> {
@@ -50,89 +93,52 @@ async function readKnown(tx: Tx, asked: PunditAsked[]): Promise<Known> {
   const ids = [...asked.flatMap(({ punditId }) => punditId ?? []), ...nameRows.map(row => row.punditId)]
   const wikidataIds = named.flatMap(({ wikidataId }) => wikidataId ?? [])
   const select = tx
-    .select({ id: pundits.id, wikidataId: pundits.wikidataId })
+    .select({ id: pundits.id, kind: pundits.kind, wikidataId: pundits.wikidataId })
     .from(pundits)
     .where(or(isOneOf(pundits.id, ids), isOneOf(pundits.wikidataId, wikidataIds)))
     .orderBy(pundits.id)
   // Locked where one may be given a Wikidata id, so that two at once cannot each give another.
-  const rows = await (wikidataIds.length > 0 ? select.for('update') : select)
+  const rows = await (wikidataIds.length > 0 ? select.for('no key update') : select)
   const slugRows = await tx.select({ slug: pundits.slug }).from(pundits).where(isOneOf(pundits.slug, slugs))
   return {
-    wikidataIdOf: new Map(rows.map(row => [row.id, row.wikidataId])),
-    byWikidataId: new Map(rows.flatMap(row => (row.wikidataId === null ? [] : [[row.wikidataId, row.id]]))),
+    byId: new Map(rows.map(row => [row.id, row])),
+    byWikidataId: new Map(rows.flatMap(row => (row.wikidataId === null ? [] : [[row.wikidataId, row]]))),
     byKey: new Map(nameRows.map(row => [row.key, row.punditId])),
     slugs: new Set(slugRows.map(row => row.slug)),
   }
 }
 
-function namesOf(pundit: NamePundit): string[] {
-  return [pundit.name, ...(pundit.aliases ?? [])]
-}
-
-function findOrAdd(known: Known, entries: Entry[], deps: ActorDeps, pundit: NamePundit): string | Problem {
-  const id = match(known, pundit)
-  if (id instanceof Problem) return id
-  if (id === undefined) return add(known, entries, deps, pundit)
-  const newNames = namesOf(pundit).filter(name => !known.byKey.has(nameKey(name)))
-  const learnsWikidataId = pundit.wikidataId !== undefined && known.wikidataIdOf.get(id) === null
-  if (newNames.length > 0 || learnsWikidataId) {
-    const wikidataId = learnsWikidataId ? pundit.wikidataId : undefined
-    entries.push({
-      ...envelope(deps),
-      kind: 'pundit.identified',
-      subject: id,
-      payload: { names: newNames, wikidataId },
-    })
-    learn(known, id, newNames, known.wikidataIdOf.get(id) ?? pundit.wikidataId)
-  }
-  return id
+function learn(known: Known, pundit: KnownPundit, names: string[]): void {
+  known.byId.set(pundit.id, pundit)
+  if (pundit.wikidataId !== null) known.byWikidataId.set(pundit.wikidataId, pundit)
+  for (const name of names) known.byKey.set(nameKey(name), pundit.id)
 }
 
 /** The one pundit that a name, an alias or the Wikidata id points to. */
-function match(known: Known, pundit: NamePundit): string | Problem | undefined {
-  const { wikidataId } = pundit
-  const byWikidata = wikidataId === undefined ? undefined : known.byWikidataId.get(wikidataId)
-  const byName = namesOf(pundit).flatMap(name => known.byKey.get(nameKey(name)) ?? [])
-  const [id, another] = new Set([...(byWikidata === undefined ? [] : [byWikidata]), ...byName])
+function matching(known: Known, pundit: NamePundit): KnownPundit | Problem | undefined {
+  const { name, kind, wikidataId } = pundit
+  const byWikidata = wikidataId === undefined ? undefined : known.byWikidataId.get(wikidataId)?.id
+  const byName = namesOf(pundit).map(one => known.byKey.get(nameKey(one)))
+  const [id, another] = new Set([byWikidata, ...byName].filter(found => found !== undefined))
   if (another !== undefined) {
     return new Problem(
       'pundit-differs',
-      `The names and ids given for ${pundit.name} are those of different pundits.`,
+      `The names and ids given for ${name} are those of different pundits.`,
     )
   }
-  const recorded = id === undefined ? undefined : known.wikidataIdOf.get(id)
-  if (recorded && wikidataId !== undefined && recorded !== wikidataId) {
-    return new Problem('pundit-differs', `${pundit.name} is in the ledger as ${recorded}, not ${wikidataId}.`)
+  const match = id === undefined ? undefined : known.byId.get(id)
+  if (match?.wikidataId && wikidataId !== undefined && match.wikidataId !== wikidataId) {
+    return new Problem(
+      'pundit-differs',
+      `${name} is in the ledger as ${match.wikidataId}, not ${wikidataId}.`,
+    )
   }
-  return id
+  if (match !== undefined && kind !== undefined && match.kind !== kind) {
+    return new Problem('pundit-differs', `${name} is in the ledger with kind ${match.kind}, not ${kind}.`)
+  }
+  return match
 }
 
-function add(known: Known, entries: Entry[], deps: ActorDeps, pundit: NamePundit): string | Problem {
-  if (pundit.kind === undefined) {
-    const detail = `is needed: ${pundit.name} is new to the ledger (person, organisation or collective)`
-    return invalid([{ pointer: '#/pundit/kind', detail }])
-  }
-  const id = deps.newId()
-  const slug = slugFor(pundit.name, id, known.slugs)
-  known.slugs.add(slug)
-  learn(known, id, namesOf(pundit), pundit.wikidataId)
-  entries.push({
-    ...envelope(deps),
-    kind: 'pundit.added',
-    subject: id,
-    payload: {
-      slug,
-      name: pundit.name,
-      kind: pundit.kind,
-      wikidataId: pundit.wikidataId,
-      aliases: pundit.aliases ?? [],
-    },
-  })
-  return id
-}
-
-function learn(known: Known, id: string, names: string[], wikidataId: string | undefined): void {
-  known.wikidataIdOf.set(id, wikidataId ?? null)
-  if (wikidataId !== undefined) known.byWikidataId.set(wikidataId, id)
-  for (const name of names) known.byKey.set(nameKey(name), id)
+function namesOf(pundit: NamePundit): string[] {
+  return [pundit.name, ...(pundit.aliases ?? [])]
 }

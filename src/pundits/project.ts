@@ -1,5 +1,4 @@
-import { eq } from 'drizzle-orm'
-import { insertAll } from '../db/bulk.ts'
+import { insertAll, updateAll } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
 import { punditNames, pundits } from '../db/schema.ts'
 import type { EntryOf } from '../entries.ts'
@@ -35,13 +34,20 @@ export async function projectPunditsIdentified(
     punditNames,
     entries.flatMap(({ subject, payload }) => nameRows(subject, payload.names)),
   )
-  for (const { subject, payload } of entries) {
-    if (payload.wikidataId !== undefined) {
-      await tx.update(pundits).set({ wikidataId: payload.wikidataId }).where(eq(pundits.id, subject))
-    }
-  }
+  await updateAll(
+    tx,
+    pundits,
+    ['wikidataId'],
+    entries.flatMap(({ subject, payload: { wikidataId } }) =>
+      wikidataId === undefined ? [] : { id: subject, wikidataId },
+    ),
+  )
 }
 
 function nameRows(punditId: string, names: string[]) {
-  return [...new Map(names.map(name => [nameKey(name), { key: nameKey(name), punditId, name }])).values()]
+  return [
+    ...new Map(
+      names.toReversed().map(name => [nameKey(name), { key: nameKey(name), punditId, name }]),
+    ).values(),
+  ]
 }

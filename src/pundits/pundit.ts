@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { text } from '../fields.ts'
+import { line } from '../fields.ts'
 
 export const punditKinds = ['person', 'organisation', 'collective'] as const
 export type PunditKind = (typeof punditKinds)[number]
 
-const name = text(120)
+const name = line(120)
 
 /** A pundit as a prediction names it: found by name, alias or Wikidata id, added when new. */
 export const NamePundit = z
@@ -14,7 +14,7 @@ export const NamePundit = z
       .enum(punditKinds)
       .optional()
       .meta({ description: 'Needed for a pundit who is new to the ledger.' }),
-    role: text(120)
+    role: line(120)
       .optional()
       .meta({ description: 'The role held when it was said.', example: 'US Treasury Secretary' }),
     wikidataId: z

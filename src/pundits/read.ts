@@ -53,7 +53,7 @@ export async function listPundits(deps: Deps, page: PageAsked): Promise<Page<Pun
   return { items: await view(deps, items), next }
 }
 
-/** Every name in the ledger, for a form to offer. */
+/** The chief names of pundits, for a form to offer. */
 export async function listPunditNames(deps: Deps, limit: number): Promise<string[]> {
   const rows = await deps.db
     .select({ name: pundits.name })

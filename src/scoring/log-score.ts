@@ -4,11 +4,11 @@ import { requireUnitInterval } from './unit-interval.ts'
  * How near to 0 and to 1 a probability may come in the log score: it is read as no less than this and no
  * more than 1 minus this. State it wherever the score is shown.
  */
-export const LOG_CLAMP = 0.0001
+export const logClamp = 0.0001
 
 /**
  * The logarithmic score of one forecast: −(share·ln p′ + (1 − share)·ln(1 − p′)), where p′ is p held to
- * [0.0001, 0.9999] (`LOG_CLAMP`) so that one "never" that happened cannot cost infinitely much.
+ * [0.0001, 0.9999] (`logClamp`) so that one "never" that happened cannot cost infinitely much.
  *
  * Unit: nats (natural logarithm), lower is better, 0 is perfect. Because of the clamp a score lies
  * between 0.0001 (certain and right) and 9.2103 (certain and wrong); always ln 2 = 0.6931 for p = 0.5.
@@ -27,6 +27,6 @@ export function logScore(p: number, share: number): number {
   requireUnitInterval(p, 'p')
   requireUnitInterval(share, 'share')
   // Clamped before the logarithm: unclamped, 0 · ln 0 would make a perfect forecast NaN.
-  const held = Math.min(Math.max(p, LOG_CLAMP), 1 - LOG_CLAMP)
+  const held = Math.min(Math.max(p, logClamp), 1 - logClamp)
   return -(share * Math.log(held) + (1 - share) * Math.log(1 - held))
 }

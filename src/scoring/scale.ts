@@ -35,8 +35,8 @@ export interface Reading {
 /** Every scale, in the order they are consulted: a survey before a standard before our own judgement. */
 export const scales: readonly Scale[] = [perceptions, icd203, reckon]
 
-const LEADING = /^(?:(?:am|is|are|was|were|be|been|being|(?:seem|look|remain|appear)(?:s|ed)?|an?|the) )+/
-const TRAILING = / (?:to|that)$/
+const leading = /^(?:(?:am|is|are|was|were|be|been|being|(?:seem|look|remain|appear)(?:s|ed)?|an?|the) )+/
+const trailing = / (?:to|that)$/
 
 const readings: ReadonlyMap<string, ReadonlyMap<string, Reading>> = new Map(
   scales.map(scale => [scale.id, readingsOf(scale)]),
@@ -87,8 +87,8 @@ export function normalisePhrase(phrase: string): string {
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(TRAILING, '')
-    .replace(LEADING, '')
+    .replace(trailing, '')
+    .replace(leading, '')
 }
 
 function readingsOf({ id, terms }: Scale): ReadonlyMap<string, Reading> {

@@ -26,7 +26,12 @@ function happening(share: number): string {
   return `partly happened (${percent(share)})`
 }
 
-function percent(probability: number): string {
+/**
+ * A probability in whole percent, halves rounded up; only 0 and 1 are "0 %" and "100 %".
+ *
+ * Worked values: percent(0.405) = "41 %", percent(0.004) = "less than 1 %".
+ */
+export function percent(probability: number): string {
   // 0.285 * 100 is 28.499999999999996: drop the dust before rounding.
   const whole = Math.round(Number((probability * 100).toPrecision(12)))
   if (whole === 0 && probability > 0) return 'less than 1 %'

@@ -3,15 +3,28 @@ import { sha256Hex } from '../ledger/hashes.ts'
 import type { SourceAdded } from './source.ts'
 
 /**
- * What makes two submissions the same source: the url without its fragment, or, where there is none, the title
- * with publisher and date.
+ * What makes two submissions the same source: the address, or, where there is none, the title with publisher and
+ * date.
  */
 export function sourceIdentity(source: SourceAdded): string {
-  if (source.url !== undefined) {
-    const url = new URL(source.url)
-    url.hash = ''
-    return sha256Hex(url.href)
-  }
+  if (source.url !== undefined) return sha256Hex(plainAddress(new URL(source.url)))
   const parts = [source.title, source.publisher, source.publishedOn].map(part => folded(part ?? ''))
   return sha256Hex(parts.join('\n'))
+}
+
+/** Without what leads to the same page: scheme, "www.", a final slash, the fragment, and what only counts visitors. */
+function plainAddress({ host, pathname, searchParams }: URL): string {
+  const query = new URLSearchParams(
+    [...searchParams].filter(([name]) => !/^(utm_\w+|fbclid|gclid)$/.test(name)),
+  )
+  query.sort()
+  return `${host.replace(/^www\./, '').replace(/\.$/, '')}${readable(pathname).replace(/\/+$/, '')}?${query}`
+}
+
+function readable(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return pathname
+  }
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { calendarDate, text, webUrl } from '../fields.ts'
+import { calendarDate, line, webUrl } from '../fields.ts'
 
 /** One published piece of commentary. Without a url: a broadcast, or a document that has none. */
 export const NameSource = z
   .strictObject({
     url: webUrl.optional(),
-    title: text(300),
-    publisher: text(200).optional(),
-    author: text(200).optional(),
+    title: line(300),
+    publisher: line(200).optional(),
+    author: line(200).optional(),
     publishedOn: calendarDate.optional(),
     archiveUrl: webUrl.optional(),
     textHash: z

@@ -185,6 +185,24 @@ describe('the leaderboard', () => {
     expect(items.slice(2).every(({ rank }) => rank === null)).toBe(true)
   })
 
+  test('is not moved by repeating a claim that turned out well', async () => {
+    for (let number = 0; number < 10; number++) {
+      const { claimId } = await logFor('Rita Repeat', { probability: number === 0 ? 1 : 0.1 })
+      if (number === 0) {
+        for (let again = 0; again < 30; again++)
+          await logFor('Rita Repeat', { claim: undefined, claimId, probability: 1 })
+      }
+      await settle(claimId, { outcome: 'true' })
+    }
+    const { items } = await listAccuracy(deps, {}, { limit: 100 })
+    expect(items.slice(0, 3).map(({ pundit }) => pundit?.name)).toEqual([
+      'Rank One',
+      'Rank Two',
+      'Rita Repeat',
+    ])
+    expect(items[2]).toMatchObject({ n: 40, effectiveN: 10, rank: 3 })
+  })
+
   test('gives every pundit once over its pages, in the same order', async () => {
     const whole = (await listAccuracy(deps, {}, { limit: 100 })).items.map(({ pundit }) => pundit?.slug)
     const paged: (string | undefined)[] = []

@@ -1,8 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { logPrediction } from '../../src/predictions/log.ts'
 import { anEvidence, aPrediction, ownerKey, testWorld } from '../world.ts'
 
-const { app, deps, get } = testWorld()
+const { app, deps, get, rowCounts } = testWorld()
 const origin = 'http://localhost'
 
 async function read(path: string, cookie = '') {
@@ -111,9 +112,9 @@ describe('the form to log a prediction', () => {
     expect(html).toContain('frogs will fall')
     for (const [id, message] of [
       ['claim-dueBy', 'Must be a calendar date that exists'],
-      ['probability', 'Must be at most 1'],
+      ['probability', 'Must be percent, from 0 to 100'],
       ['source-url', 'Must be an address that starts with http'],
-      ['saidOn', 'Must be a calendar date'],
+      ['saidOn', 'Is needed'],
     ]) {
       expect(html).toMatch(new RegExp(`id="${id}-error">[^<]*${message}`))
       expect(html).toMatch(new RegExp(`id="${id}"[^>]*aria-invalid="true"`))
@@ -159,7 +160,97 @@ describe('the form to log a prediction', () => {
   })
 })
 
+describe('a form body', () => {
+  const forms = [
+    '/sign-in',
+    '/sign-out',
+    '/predictions',
+    '/claims/CLAIM/evidence',
+    '/claims/CLAIM/resolutions',
+  ]
+
+  test.each(forms)('of %s that is no form data is refused, not our failure', async path => {
+    const { claimId } = await logPrediction(deps, aPrediction())
+    for (const body of ['garbage', '--x\r\n', '']) {
+      const response = await app.request(path.replace('CLAIM', claimId), {
+        method: 'POST',
+        headers: {
+          Cookie: await signIn(),
+          Origin: origin,
+          'Content-Type': 'multipart/form-data; boundary=x',
+        },
+        body,
+      })
+      expect([303, 400, 422]).toContain(response.status)
+    }
+  })
+
+  test('of whatever fields and words is taken or refused, never our failure, and half of it is never kept', async () => {
+    const cookie = await signIn()
+    const { claimId } = await logPrediction(deps, aPrediction())
+    const words = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+      fc.constantFrom(
+        '70 %',
+        '2026-02-30',
+        'could',
+        '1e9',
+        'true',
+        'javascript:alert(1)',
+        '2026-05-01',
+        claimId,
+      ),
+    )
+    const fields = fc.dictionary(
+      fc.constantFrom(...Object.keys(filled), 'claimId', 'outcome', 'evidenceIds', 'share', 'url'),
+      words,
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...forms), fields, fc.boolean(), async (path, given, whole) => {
+        const before = await rowCounts()
+        const { status } = await send(
+          path.replace('CLAIM', claimId),
+          whole ? { ...filled, ...given } : given,
+          cookie,
+        )
+        expect([303, 404, 409, 422]).toContain(status)
+        if (status !== 303) expect(await rowCounts()).toEqual(before)
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
+
+describe('percent in a form', () => {
+  test.each(['0.6', '160', '-5', 'half', `1${' '.repeat(50_000)}1`])('is not %j', async probability => {
+    const { status, html } = await send('/predictions', { ...filled, probability }, await signIn())
+    expect(status).toBe(422)
+    expect(html).toMatch(/id="probability-error">Must be percent, from 0 to 100/)
+  })
+
+  test.each([
+    ['0', 0],
+    ['100', 1],
+    ['70,5 %', 0.705],
+  ])('%j is the probability %d', async (probability, value) => {
+    const { headers } = await send(
+      '/predictions',
+      { ...filled, probability, 'quote/exact': `said ${probability}` },
+      await signIn(),
+    )
+    const id = headers.get('Location')?.split('#prediction-')[1]
+    expect((await get(`/predictions/${id}`)).body.probability.value).toBe(value)
+  })
+})
+
 describe('the forms of a claim', () => {
+  test('keep what was typed when the claim they name is not there', async () => {
+    const words = Object.fromEntries(Object.entries(filled).filter(([name]) => !name.startsWith('claim/')))
+    const { status, html } = await send('/predictions', { ...words, claimId: 'garbage' }, await signIn())
+    expect(status).toBe(422)
+    expect(html).toContain('frogs will fall')
+  })
+
   test('file evidence, and settle the claim on it', async () => {
     const { claimId } = await logPrediction(
       deps,

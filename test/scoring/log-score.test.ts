@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LOG_CLAMP, logScore } from '../../src/scoring/log-score.ts'
+import { logClamp, logScore } from '../../src/scoring/log-score.ts'
 
 const unit = fc.double({ min: 0, max: 1, noNaN: true })
 const best = 0.00010000500033
@@ -75,7 +75,7 @@ describe('published log scores', () => {
 
 describe('properties of the log score', () => {
   it('stays within the bounds that the clamp sets', () => {
-    expect(LOG_CLAMP).toBe(0.0001)
+    expect(logClamp).toBe(0.0001)
     expect(logScore(0, 1)).toBeCloseTo(worst, 10)
     expect(logScore(1, 0)).toBeCloseTo(worst, 10)
     fc.assert(
@@ -87,9 +87,9 @@ describe('properties of the log score', () => {
   })
 
   it('reads anything nearer to 0 or 1 than the clamp as the clamp', () => {
-    expect(logScore(0.00001, 1)).toBe(logScore(LOG_CLAMP, 1))
-    expect(logScore(0.99999, 0)).toBe(logScore(1 - LOG_CLAMP, 0))
-    expect(logScore(0.0002, 1)).toBeLessThan(logScore(LOG_CLAMP, 1))
+    expect(logScore(0.00001, 1)).toBe(logScore(logClamp, 1))
+    expect(logScore(0.99999, 0)).toBe(logScore(1 - logClamp, 0))
+    expect(logScore(0.0002, 1)).toBeLessThan(logScore(logClamp, 1))
   })
 
   it('is proper: no forecast expects a lower score than the true frequency', () => {

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../claims/claim.ts'
 import type { ClaimView } from '../../claims/read.ts'
 import { Day, StateMark } from './marks.tsx'
 
@@ -7,11 +8,7 @@ export function Standing({ claim }: { claim: ClaimView }) {
   return (
     <p class="standing">
       <StateMark claim={claim} />
-      {claim.occurredOn && (
-        <span>
-          on <Day on={claim.occurredOn} />
-        </span>
-      )}
+      <When settled={claim} />
       {claim.voidReason && <span>({claim.voidReason.replaceAll('-', ' ')})</span>}
       {claim.state === 'due' && <span>The deadline has passed and nobody has said what happened.</span>}
       {flips && <span>On the strict reading of the deadline it did not happen in time.</span>}
@@ -22,7 +19,22 @@ export function Standing({ claim }: { claim: ClaimView }) {
 const basisWords = {
   stated: 'A date was stated.',
   inferred: 'The date is inferred from the wording.',
-  assigned: 'No date was given: this one was assigned when it was logged.',
+  assigned: 'The date was assigned by whoever logged it.',
+}
+
+/** The day it happened; of what has outcome false, that it happened too late. */
+export function When({
+  settled: { outcome, occurredOn },
+}: {
+  settled: { outcome: Outcome | null; occurredOn?: string }
+}) {
+  if (occurredOn === undefined) return null
+  return (
+    <span>
+      {outcome === 'false' ? 'in time, but on ' : 'on '}
+      <Day on={occurredOn} />
+    </span>
+  )
 }
 
 /** What was claimed: deadline, condition, criteria and topics. */

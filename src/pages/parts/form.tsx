@@ -95,7 +95,7 @@ export function FieldErrors({ form, name }: { form: Filled; name: string }) {
 export function ErrorSummary({ form, labels }: { form: Filled; labels: Record<string, string> }) {
   if (form.errors.length === 0) return null
   return (
-    <div class="summary" role="alert">
+    <div class="summary" role="alert" tabindex={-1} autofocus>
       <p>Nothing was saved yet. Please mend:</p>
       <ul>
         {form.errors.map(({ pointer, detail, existing }) => {
@@ -121,13 +121,29 @@ export function ErrorSummary({ form, labels }: { form: Filled; labels: Record<st
   )
 }
 
-/** The fields of a body, trimmed, the empty ones left out, as a form sends them. */
-export function textFields(body: Record<string, unknown>): Record<string, string> {
+/** The first text of each field, trimmed, the empty ones left out. */
+export function textFields(fields: Record<string, unknown[]>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]) =>
+    Object.entries(fields).flatMap(([name, [value]]) =>
       typeof value === 'string' && value.trim() !== '' ? [[name, value.trim().replaceAll('\r\n', '\n')]] : [],
     ),
   )
+}
+
+/** "70", "70 %" and "70,5" are percent. */
+export function fromPercent(text: string | undefined): number | undefined {
+  const bare = text?.endsWith('%') ? text.slice(0, -1).trimEnd() : text
+  const percent = bare?.replace(',', '.')
+  if (percent === undefined || !/^\d+(\.\d+)?$/.test(percent)) return undefined
+  return Number((Number(percent) / 100).toPrecision(12))
+}
+
+/** What is wrong with a field in percent: also 0.6, which was meant as 60 more often than as 0.6. */
+export function percentErrors(values: Record<string, string>, name: string): FieldError[] {
+  const text = values[name]
+  const share = fromPercent(text)
+  if (text === undefined || (share !== undefined && (share === 0 || (share >= 0.01 && share <= 1)))) return []
+  return [{ pointer: `#/${name}`, detail: 'must be percent, from 0 to 100: write 60 for 60 %' }]
 }
 
 function errorsAt(form: Filled, name: string): FieldError[] {

@@ -1,4 +1,5 @@
 import type { ClaimState, Outcome } from '../../claims/claim.ts'
+import { percent } from '../../scoring/verdict.ts'
 
 interface Settled {
   state: ClaimState
@@ -30,9 +31,9 @@ export function StateMark({ claim: { state, outcome, share } }: { claim: Settled
   )
 }
 
-/** "0.405" is shown as "41 %". */
-export function percent(probability: number): string {
-  return `${Math.round(Number((probability * 100).toPrecision(12)))} %`
+/** A score to three places, halves rounded up: 0.3625 is shown as "0.363". */
+export function figure(score: number): string {
+  return (Math.round(Number((score * 1000).toPrecision(12))) / 1000).toFixed(3)
 }
 
 interface Probability {

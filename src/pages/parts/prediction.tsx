@@ -1,11 +1,12 @@
 import type { PredictionView } from '../../predictions/read.ts'
-import { Day, ProbabilityLine, percent, StateMark } from './marks.tsx'
+import { percent } from '../../scoring/verdict.ts'
+import { Day, figure, ProbabilityLine, StateMark } from './marks.tsx'
 
 const stanceWords = {
-  asserts: 'asserts it',
+  asserts: 'as an assertion',
   conditional: 'on a condition',
   possibility: 'as a possibility',
-  reports: 'reporting others',
+  reports: 'reporting somebody else’s',
 }
 
 interface ItemProps {
@@ -54,7 +55,7 @@ export function Verdict({ prediction: { score, scored } }: { prediction: Predict
   if (score === null) return null
   return (
     <p class="verdict">
-      {score.verdict}. Brier score {score.brier.toFixed(3)}.{scored ? '' : ' Not counted in accuracy.'}
+      {score.verdict}. Brier score {figure(score.brier)}.{scored ? '' : ' Not counted in accuracy.'}
     </p>
   )
 }

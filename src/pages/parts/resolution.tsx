@@ -1,5 +1,6 @@
 import type { voidReasons } from '../../claims/claim.ts'
 import type { ClaimView, EvidenceView, ResolutionView } from '../../claims/read.ts'
+import { When } from './claim-terms.tsx'
 import { ErrorSummary, FieldErrors, type Filled, Input, Select, TextArea } from './form.tsx'
 import { Day, StateMark } from './marks.tsx'
 
@@ -23,11 +24,7 @@ function ResolutionItem({ resolution, evidence }: { resolution: ResolutionView; 
       <p class="facts">
         <StateMark claim={{ ...resolution, state: 'settled' }} />
         {resolution.voidReason && <span>{resolution.voidReason.replaceAll('-', ' ')}</span>}
-        {resolution.occurredOn && (
-          <span>
-            on <Day on={resolution.occurredOn} />
-          </span>
-        )}
+        <When settled={resolution} />
         {resolution.ruledOutOn && (
           <span>
             ruled out on <Day on={resolution.ruledOutOn} />
@@ -36,7 +33,7 @@ function ResolutionItem({ resolution, evidence }: { resolution: ResolutionView; 
       </p>
       <p class="prose">{resolution.rationale}</p>
       <p class="byline">
-        Said by {resolution.by} on <Day on={resolution.at} />
+        Settled by {resolution.by} on <Day on={resolution.at} />
         {cited.length > 0 && (
           <>
             , citing{' '}
@@ -136,7 +133,7 @@ export function ResolutionForm({ claim, form, today }: FormProps) {
         inputmode="decimal"
       />
       <Select form={form} name="voidReason" label="Why it is void" options={voidWords} none="Not void" />
-      <fieldset aria-describedby="evidenceIds-error">
+      <fieldset id="evidenceIds">
         <legend>Evidence it rests on</legend>
         <FieldErrors form={form} name="evidenceIds" />
         {claim.evidence.length === 0 && (
@@ -163,6 +160,7 @@ export function ResolutionForm({ claim, form, today }: FormProps) {
         rows={4}
         required
       />
+      <p class="hint">It settles the claim for every pundit who forecast it, and stays in the ledger.</p>
       <button type="submit">Settle the claim</button>
     </form>
   )

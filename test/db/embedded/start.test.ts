@@ -265,6 +265,17 @@ describe('the embedded Postgres', { timeout: 60_000 }, () => {
     expect(await readdir(shared)).not.toContain('postgres.lock')
   })
 
+  test('begins empty when the data folder was deleted, though its server still runs', async () => {
+    const folder = await temporaryFolder()
+    const first = await start(folder)
+    await query(first, 'create table kept as select 42 as n')
+    await rm(folder, { recursive: true })
+    const second = await start(folder)
+    expect(second.adopted).toBe(false)
+    expect(await query(second, `select to_regclass('kept') as kept`)).toEqual([{ kept: null }])
+    expect(new URL(second.url).password).not.toBe(new URL(first.url).password)
+  })
+
   test('says in one line why the server does not start', async () => {
     const server = await start(shared)
     await server.stop()
@@ -296,14 +307,56 @@ describe('the embedded Postgres', { timeout: 60_000 }, () => {
     expect(await failure(folder)).toMatch(/postgres leads to .* where there is no database/)
   })
 
-  test('begins empty when the data folder was deleted, though its server still runs', async () => {
-    const first = await start(shared)
-    await query(first, 'create table deleted as select 42 as n')
-    await rm(shared, { recursive: true })
-    const second = await start(shared)
-    expect(second.adopted).toBe(false)
-    expect(await query(second, `select to_regclass('deleted') as kept`)).toEqual([{ kept: null }])
-    expect(new URL(second.url).password).not.toBe(new URL(first.url).password)
+  describe.runIf(isRoot)('as root', () => {
+    test('runs as another user, outside a data folder that user cannot enter', async () => {
+      const server = await start(shared)
+      const directory = await realpath(join(shared, 'postgres'))
+      expect(directory.startsWith(`${homesOf(shared)}/`)).toBe(true)
+      const { uid, mode } = await stat(directory)
+      expect(uid).not.toBe(0)
+      expect(mode & 0o777).toBe(0o700)
+      expect((await stat(shared)).mode & 0o777).toBe(0o700)
+      expect(await query(server, 'select 1 as n')).toEqual([{ n: 1 }])
+    })
+
+    test('stays inside a data folder that user can enter', async () => {
+      const folder = await temporaryFolder()
+      await chmod(folder, 0o755)
+      await start(folder)
+      expect(await realpath(join(folder, 'postgres'))).toBe(join(folder, 'postgres'))
+      await expect(stat(homesOf(folder))).rejects.toThrow('ENOENT')
+    })
+
+    test('keeps the cluster of a data folder that was renamed', async () => {
+      const renamed = `${shared}-renamed`
+      onTestFinished(() => remove(renamed))
+      const first = await start(shared)
+      await query(first, 'create table moved as select 42 as n')
+      await first.stop()
+      await rename(shared, renamed)
+      await mkdir(shared, { mode: 0o700 })
+      expect(await query(await start(shared), `select to_regclass('moved') as kept`)).toEqual([
+        { kept: null },
+      ])
+      expect(await query(await start(renamed), 'select n from moved')).toEqual([{ n: 42 }])
+    })
+
+    test('removes the cluster of a deleted data folder, be the next one unreachable or reachable', async () => {
+      let server = await start(shared)
+      for (const [mode, homes] of [
+        [0o700, 1],
+        [0o755, 0],
+      ] as const) {
+        const pid = await postmaster(shared)
+        await query(server, 'create table removed as select 42 as n')
+        await rm(shared, { recursive: true })
+        await mkdir(shared, { mode })
+        server = await start(shared)
+        expect(isAlive(pid)).toBe(false)
+        expect(await query(server, `select to_regclass('removed') as kept`)).toEqual([{ kept: null }])
+        expect(await readdir(homesOf(shared))).toHaveLength(homes)
+      }
+    })
   })
 
   test('leaves no process behind when stopped, even with a client connected or its folder gone', async () => {
@@ -321,57 +374,5 @@ describe('the embedded Postgres', { timeout: 60_000 }, () => {
     await rm(shared, { recursive: true })
     await second.stop()
     await expect.poll(() => isAlive(secondPid)).toBe(false)
-  })
-
-  describe.runIf(isRoot)('as root', () => {
-    test('runs as another user, outside a data folder that user cannot enter', async () => {
-      const folder = await temporaryFolder()
-      const server = await start(folder)
-      const directory = await realpath(join(folder, 'postgres'))
-      expect(directory.startsWith(`${homesOf(folder)}/`)).toBe(true)
-      const { uid, mode } = await stat(directory)
-      expect(uid).not.toBe(0)
-      expect(mode & 0o777).toBe(0o700)
-      expect((await stat(folder)).mode & 0o777).toBe(0o700)
-      expect(await query(server, 'select 1 as n')).toEqual([{ n: 1 }])
-    })
-
-    test('stays inside a data folder that user can enter', async () => {
-      const folder = await temporaryFolder()
-      await chmod(folder, 0o755)
-      await start(folder)
-      expect(await realpath(join(folder, 'postgres'))).toBe(join(folder, 'postgres'))
-      await expect(stat(homesOf(folder))).rejects.toThrow('ENOENT')
-    })
-
-    test('removes the cluster of a deleted data folder, be the next one unreachable or reachable', async () => {
-      const folder = await temporaryFolder()
-      let server = await start(folder)
-      for (const [mode, homes] of [
-        [0o700, 1],
-        [0o755, 0],
-      ] as const) {
-        const pid = await postmaster(folder)
-        await query(server, 'create table kept as select 42 as n')
-        await rm(folder, { recursive: true })
-        await mkdir(folder, { mode })
-        server = await start(folder)
-        expect(isAlive(pid)).toBe(false)
-        expect(await query(server, `select to_regclass('kept') as kept`)).toEqual([{ kept: null }])
-        expect(await readdir(homesOf(folder))).toHaveLength(homes)
-      }
-    })
-
-    test('keeps the cluster of a data folder that was renamed', async () => {
-      const folder = await temporaryFolder()
-      const renamed = `${folder}-renamed`
-      onTestFinished(() => remove(renamed))
-      const first = await start(folder)
-      await query(first, 'create table kept as select 42 as n')
-      await first.stop()
-      await rename(folder, renamed)
-      expect(await query(await start(folder), `select to_regclass('kept') as kept`)).toEqual([{ kept: null }])
-      expect(await query(await start(renamed), 'select n from kept')).toEqual([{ n: 42 }])
-    })
   })
 })
