@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
 import sparticuz from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
 
@@ -13,7 +15,7 @@ const systemBrowsers = [
 export async function openBrowser(): Promise<Browser> {
   const system = systemBrowsers.find(path => existsSync(path))
   return chromium.launch({
-    executablePath: system ?? (await sparticuz.executablePath()),
+    executablePath: system ?? (await unpackedBrowser()),
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -23,4 +25,18 @@ export async function openBrowser(): Promise<Browser> {
       '--no-first-run',
     ],
   })
+}
+
+/** It is unpacked into the temporary folder: into one of our own, as another user's copy there could not be run. */
+async function unpackedBrowser(): Promise<string> {
+  const before = process.env.TMPDIR
+  const own = join(tmpdir(), `reckon-chromium-${userInfo().username}`)
+  mkdirSync(own, { recursive: true })
+  process.env.TMPDIR = own
+  try {
+    return await sparticuz.executablePath()
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
 }

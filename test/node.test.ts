@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,6 +7,7 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startEmbedded } from '../src/db/embedded/start.ts'
+import { isAlive } from './is-alive.ts'
 import { aPrediction, testDatabase } from './world.ts'
 
 const key = 'owner-key-of-the-node-tests'
@@ -76,19 +76,6 @@ async function log(address: string): Promise<string> {
 
 async function postmaster(): Promise<number> {
   return Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
-}
-
-/** A zombie that its parent has not yet reaped has ended. */
-function isAlive(pid: number): boolean {
-  if (existsSync('/proc/self/stat')) {
-    const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : ''
-    return /\) [^ZX]/.test(stat)
-  }
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
 }
 
 describe('the Node entry', () => {

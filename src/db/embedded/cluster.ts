@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { exists, remove } from './files.ts'
 import { complaint, run, type Tools } from './run.ts'
 import { homeFor, reachableBinaries, unprivilegedAccount } from './unprivileged.ts'
@@ -51,9 +51,10 @@ async function createCluster(folder: string, password: string, tools: Tools): Pr
     if (name.startsWith('postgres.new-')) await remove(join(home, name))
   }
   const unfinished = await initialize(home, password, tools)
-  const directory = join(home, 'postgres')
+  // Never where a cluster was before: the server of a deleted data folder may live on, and writes there as it stops.
+  const directory = home === folder ? unfinished.replace('postgres.new-', 'postgres-') : join(home, 'postgres')
   await fs.rename(unfinished, directory)
-  if (home !== folder) await fs.symlink(directory, join(folder, 'postgres'))
+  await fs.symlink(home === folder ? basename(directory) : directory, join(folder, 'postgres'))
   return directory
 }
 

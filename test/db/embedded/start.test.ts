@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import {
@@ -16,11 +16,12 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type EmbeddedPostgres, startEmbedded } from '../../../src/db/embedded/start.ts'
+import { isAlive } from '../../is-alive.ts'
 
 const isRoot = process.getuid?.() === 0
 
@@ -68,12 +69,6 @@ async function query(server: EmbeddedPostgres, text: string): Promise<postgres.R
 
 async function postmaster(folder: string): Promise<number> {
   return Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
-}
-
-/** An entry that nobody has reaped yet is no longer a process. */
-function isAlive(pid: number): boolean {
-  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
-  return stdout !== '' && !stdout.startsWith('Z')
 }
 
 async function kill(pid: number) {
@@ -231,7 +226,12 @@ describe('the embedded Postgres', { timeout: 60_000 }, () => {
     await once(child, 'exit')
     const server = await start(folder)
     expect(await query(server, 'select 1 as n')).toEqual([{ n: 1 }])
-    expect((await readdir(folder)).sort()).toEqual(['postgres', 'postgres-password', 'postgres.log'])
+    expect((await readdir(folder)).sort()).toEqual([
+      'postgres',
+      expect.stringMatching(/^postgres-\w{6}$/),
+      'postgres-password',
+      'postgres.log',
+    ])
   })
 
   test('sets aside a cluster that was never finished', async () => {
@@ -241,6 +241,19 @@ describe('the embedded Postgres', { timeout: 60_000 }, () => {
     const server = await start(folder)
     expect(await query(server, 'select 1 as n')).toEqual([{ n: 1 }])
     expect((await readdir(folder)).filter(name => name.startsWith('postgres.unfinished-'))).toHaveLength(1)
+  })
+
+  test('is not harmed by the server of a deleted data folder, which writes to its files as it stops', async () => {
+    const folder = await temporaryFolder()
+    await chmod(folder, 0o755)
+    const first = await start(folder)
+    await rm(folder, { recursive: true })
+    await mkdir(folder, { mode: 0o755 })
+    const second = await start(folder)
+    await query(second, 'create table kept as select 42 as n')
+    await first.stop()
+    await kill(await postmaster(folder))
+    expect(await query(await start(folder), 'select n from kept')).toEqual([{ n: 42 }])
   })
 
   test('is one server when started by several callers at once', async () => {
@@ -323,7 +336,7 @@ describe('the embedded Postgres', { timeout: 60_000 }, () => {
       const folder = await temporaryFolder()
       await chmod(folder, 0o755)
       await start(folder)
-      expect(await realpath(join(folder, 'postgres'))).toBe(join(folder, 'postgres'))
+      expect(dirname(await realpath(join(folder, 'postgres')))).toBe(folder)
       await expect(stat(homesOf(folder))).rejects.toThrow('ENOENT')
     })
 
