@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type ClaimState, claimStates, outcomes } from '../claims/claim.ts'
 import { inState, ofTopic } from '../claims/filters.ts'
@@ -133,10 +133,18 @@ function conditions(filter: PredictionFilter, today: string): (SQL | undefined)[
     claim === undefined ? undefined : eq(claims.id, claim),
     state === undefined ? undefined : inState(state, today),
     stance === undefined ? undefined : eq(predictions.stance, stance),
-    q === undefined
-      ? undefined
-      : or(matches(claims.statement, q), matches(predictions.quoteExact, q), matches(pundits.name, q)),
+    q === undefined ? undefined : saying(q),
   ]
+}
+
+/** Those whose claim, quote or pundit has the words, each found by its own index. */
+function saying(q: string): SQL {
+  const ofClaims = sql`select ${claims.id} from ${claims} where ${matches(claims.statement, q)}`
+  const ofPundits = sql`select ${pundits.id} from ${pundits} where ${matches(pundits.name, q)}`
+  return sql`${predictions.id} in (
+    select ${predictions.id} from ${predictions} where ${matches(predictions.quoteExact, q)}
+    union select ${predictions.id} from ${predictions} where ${predictions.claimId} in (${ofClaims})
+    union select ${predictions.id} from ${predictions} where ${predictions.punditId} in (${ofPundits}))`
 }
 
 function view({ prediction, claim, pundit, source, score }: Row, today: string): PredictionView {

@@ -52,7 +52,8 @@ async function createCluster(folder: string, password: string, tools: Tools): Pr
   }
   const unfinished = await initialize(home, password, tools)
   // Never where a cluster was before: the server of a deleted data folder may live on, and writes there as it stops.
-  const directory = home === folder ? unfinished.replace('postgres.new-', 'postgres-') : join(home, 'postgres')
+  const directory =
+    home === folder ? unfinished.replace('postgres.new-', 'postgres-') : join(home, 'postgres')
   await fs.rename(unfinished, directory)
   await fs.symlink(home === folder ? basename(directory) : directory, join(folder, 'postgres'))
   return directory
