@@ -5,7 +5,12 @@ import { claims, evidence, resolutions } from '../db/schema.ts'
 import { matches } from '../db/search.ts'
 import type { Deps } from '../deps.ts'
 import { calendarDate, dateOf, id, isId } from '../fields.ts'
-import { listClaimPredictions, PredictionView } from '../predictions/read.ts'
+import {
+  countClaimPredictions,
+  listClaimPredictions,
+  mostCarried,
+  PredictionView,
+} from '../predictions/read.ts'
 import { Problem } from '../problem.ts'
 import {
   type ClaimState,
@@ -67,7 +72,10 @@ export type ClaimSummary = z.infer<typeof ClaimSummary>
 export const ClaimView = z
   .object({
     ...summary,
-    predictions: z.array(PredictionView),
+    predictionCount: z.number(),
+    predictions: z.array(PredictionView).meta({
+      description: `The first ${mostCarried}, in the order they were said; all are at GET /predictions?claim=<id>.`,
+    }),
     evidence: z.array(EvidenceView),
     history: z
       .array(ResolutionView.extend({ type: z.literal('resolution') }))
@@ -94,7 +102,8 @@ export async function getClaim(deps: Deps, claimId: string): Promise<ClaimView> 
 export async function findClaim(deps: Deps, claimId: string): Promise<ClaimView | undefined> {
   const [row] = isId(claimId) ? await deps.db.select().from(claims).where(eq(claims.id, claimId)) : []
   if (row === undefined) return undefined
-  const [forecasts, filed, settled] = await Promise.all([
+  const [predictionCount, forecasts, filed, settled] = await Promise.all([
+    countClaimPredictions(deps, claimId),
     listClaimPredictions(deps, claimId),
     deps.db
       .select()
@@ -105,6 +114,7 @@ export async function findClaim(deps: Deps, claimId: string): Promise<ClaimView 
   ])
   return {
     ...summaryOf(row, dateOf(deps.now())),
+    predictionCount,
     predictions: forecasts,
     evidence: filed.map(evidenceView),
     history: settled.map(resolution => ({ type: 'resolution' as const, ...resolutionView(resolution) })),

@@ -99,6 +99,11 @@ function Forecasts({ claim }: { claim: ClaimView }) {
           <Verdict prediction={prediction} />
         </div>
       ))}
+      {claim.predictionCount > claim.predictions.length && (
+        <p>
+          <a href={`/predictions?claim=${claim.id}`}>All {claim.predictionCount} predictions of it</a>
+        </p>
+      )}
       {claim.outcome === null && (
         <p>
           <a href={`/predictions/new?claim=${claim.id}`}>Log another prediction of this claim</a>

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { claimStates } from '../claims/claim.ts'
 import { router } from '../door.ts'
-import { anyText, slug, topic } from '../fields.ts'
+import { anyText, id, slug, topic } from '../fields.ts'
 import { stances } from '../predictions/prediction.ts'
 import { getPrediction, listPredictions } from '../predictions/read.ts'
 import { fieldErrors, invalid } from '../problem.ts'
@@ -15,6 +15,8 @@ export const predictionPages = router()
 const Search = z.object({
   q: anyText(200).optional(),
   pundit: slug.optional(),
+  claim: id.optional(),
+  source: id.optional(),
   topic: topic.optional(),
   state: z.enum(claimStates).optional(),
   stance: z.enum(stances).optional(),
@@ -62,7 +64,9 @@ function SearchForm({ form }: { form: Filled }) {
       <Select form={form} name="state" label="State" options={words(claimStates)} none="Any" />
       <Select form={form} name="stance" label="Stance" options={words(stances)} none="Any" />
       <Input form={form} name="topic" label="Topic" />
-      {form.values.pundit && <input type="hidden" name="pundit" value={form.values.pundit} />}
+      {['pundit', 'claim', 'source'].map(
+        name => form.values[name] && <input type="hidden" name={name} value={form.values[name]} />,
+      )}
       <button type="submit">Search</button>
     </form>
   )

@@ -31,6 +31,11 @@ sourcePages.get('/sources/:id', async c => {
           <PredictionItem prediction={prediction} />
         ))}
       </ul>
+      {source.predictionCount > source.predictions.length && (
+        <p>
+          <a href={`/predictions?source=${source.id}`}>All {source.predictionCount} predictions in it</a>
+        </p>
+      )}
     </article>,
   )
 })

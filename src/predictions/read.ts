@@ -109,18 +109,24 @@ export async function listPredictions(
   )
 }
 
-/** Every prediction of one claim, in the order they were said. */
+/** What a claim or a source carries along: the rest is found page by page with GET /predictions. */
+export const mostCarried = 200
+
+/** The predictions of one claim, in the order they were said. */
 export function listClaimPredictions(deps: Deps, claimId: string): Promise<PredictionView[]> {
   return listAll(deps, eq(predictions.claimId, claimId))
 }
 
-/** Every prediction in one source, in the order they were said. */
+/** The predictions in one source, in the order they were said. */
 export function listSourcePredictions(deps: Deps, sourceId: string): Promise<PredictionView[]> {
   return listAll(deps, eq(predictions.sourceId, sourceId))
 }
 
 async function listAll(deps: Deps, where: SQL): Promise<PredictionView[]> {
-  const rows = await select(deps.db).where(where).orderBy(predictions.saidOn, predictions.id)
+  const rows = await select(deps.db)
+    .where(where)
+    .orderBy(predictions.saidOn, predictions.id)
+    .limit(mostCarried)
   return rows.map(row => view(row, dateOf(deps.now())))
 }
 
@@ -190,4 +196,8 @@ function view({ prediction, claim, pundit, source, score }: Row, today: string):
     loggedBy: prediction.loggedBy,
     entryId: prediction.entryId,
   }
+}
+
+export async function countClaimPredictions(deps: Deps, claimId: string): Promise<number> {
+  return deps.db.$count(predictions, eq(predictions.claimId, claimId))
 }

@@ -4,7 +4,7 @@ import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
 import { predictions, sources } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { id, isId } from '../fields.ts'
-import { listSourcePredictions, PredictionView } from '../predictions/read.ts'
+import { listSourcePredictions, mostCarried, PredictionView } from '../predictions/read.ts'
 import { Problem } from '../problem.ts'
 
 export const SourceView = z
@@ -25,7 +25,9 @@ export const SourceView = z
 export type SourceView = z.infer<typeof SourceView>
 
 export const SourceWithPredictions = SourceView.extend({
-  predictions: z.array(PredictionView).meta({ description: 'In the order they were said.' }),
+  predictions: z.array(PredictionView).meta({
+    description: `The first ${mostCarried}, in the order they were said; all are at GET /predictions?source=<id>.`,
+  }),
 }).meta({ id: 'SourceWithPredictions' })
 export type SourceWithPredictions = z.infer<typeof SourceWithPredictions>
 

@@ -69,6 +69,7 @@ describe('GET /claims/:id', () => {
       openedAt: '2026-11-22T12:00:00.000Z',
       openedBy: 'owner',
       entryId: expect.stringMatching(uuid),
+      predictionCount: 2,
       predictions: [second, first],
       evidence: [],
       history: [],
@@ -429,6 +430,23 @@ describe('POST /claims/:id/resolutions', () => {
     for (const id of [nobody, 'x', '%00']) {
       expect((await post(`/claims/${id}/resolutions`, voided)).status).toBe(404)
     }
+  })
+})
+
+describe('a claim that very many have forecast', () => {
+  test('carries the first two hundred, says how many there are, and leads to all of them', async () => {
+    const { body } = await post('/predictions', aPrediction())
+    const lines = Array.from({ length: 200 }, () => aPrediction({ claim: undefined, claimId: body.claimId }))
+    const ndjson = { 'Content-Type': 'application/x-ndjson' }
+    const text = lines.map(line => JSON.stringify(line)).join('\n')
+    expect((await post('/predictions/import', text, ndjson)).status).toBe(201)
+    const claim = (await get(`/claims/${body.claimId}`)).body
+    expect(claim.predictions).toHaveLength(200)
+    expect(claim.predictionCount).toBe(201)
+    const { items } = await allPages<{ id: string }>(`/predictions?claim=${body.claimId}&limit=100`)
+    expect(items).toHaveLength(201)
+    const page = await (await app.request(`/claims/${body.claimId}`)).text()
+    expect(page).toContain(`<a href="/predictions?claim=${body.claimId}">All 201 predictions of it</a>`)
   })
 })
 
