@@ -14,7 +14,7 @@ export interface Settings {
 const authSecret = z.string().min(32, 'AUTH_SECRET must have at least 32 characters')
 const ownerKey = z
   .string()
-  .regex(/^[\x21-\x7e]{16,}$/, 'OWNER_API_KEY must have at least 16 characters, ASCII without spaces')
+  .regex(/^[\x21-\x7e]{8,}$/, 'OWNER_API_KEY must have at least 8 characters, ASCII without spaces')
 const baseUrl = z
   .url({ protocol: /^https?$/, error: 'BASE_URL must be an address like https://reckon.example.org' })
   .refine(url => /^https?:\/\/[^?#@]+$/.test(url), 'BASE_URL must have no query, fragment or user name')

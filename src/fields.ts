@@ -90,15 +90,20 @@ export const probability = z
  * that are never drawn.
  */
 export function folded(text: string): string {
+  const compatible = straight(drawn(text)).normalize('NFKC')
+  return straight(drawn(compatible)).replaceAll(/\s+/g, ' ').trim().toLowerCase().normalize('NFKC')
+}
+
+function drawn(text: string): string {
+  return text.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+}
+
+/** Before NFKC, which makes two primes of a double one, and after it, which makes dashes of other dashes. */
+function straight(text: string): string {
   return text
     .replaceAll(/[‘’‚‛′‹›ʼ]/g, "'")
     .replaceAll(/[“”„‟″«»]/g, '"')
     .replaceAll(/[‐‑‒–—]/g, '-')
-    .normalize('NFKC')
-    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .toLowerCase()
 }
 
 /** The UTC calendar date of an instant. */

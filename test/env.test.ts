@@ -57,7 +57,7 @@ describe('the settings of the Node entry', () => {
     ['DATABASE_URL', 'localhost:5432'],
     ['DATABASE_URL', 'postgres://user@:5432:1/reckon'],
     ['AUTH_SECRET', 'a'.repeat(31)],
-    ['OWNER_API_KEY', 'a'.repeat(15)],
+    ['OWNER_API_KEY', 'a'.repeat(7)],
   ])('refuse a bad %s (%s) by its name and by no other', (name, value) => {
     const message = refusal(() => readNodeEnv({ [name]: value }))
     expect(namesIn(message)).toEqual([name])

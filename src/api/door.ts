@@ -23,13 +23,13 @@ export const needsKey: MiddlewareHandler<AppEnv> = async (c, next) => {
  * JSON sent without its media type would reach the schema as an empty object, and bytes that are no UTF-8 would be
  * kept as other words: both are refused first.
  */
-export function takes(mediaType: string): MiddlewareHandler {
+export function takes(...mediaTypes: string[]): MiddlewareHandler {
   return async (c, next) => {
     const given = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
-    if (given !== mediaType) {
+    if (given === undefined || !mediaTypes.includes(given)) {
       throw new Problem(
         'unsupported-media-type',
-        `Send the body as ${mediaType}${given ? `, not ${given}` : ''}.`,
+        `Send the body as ${mediaTypes[0]}${given ? `, not ${given}` : ''}.`,
       )
     }
     if (!isUtf8(await c.req.arrayBuffer())) throw new Problem('malformed-json', 'The body is not UTF-8.')

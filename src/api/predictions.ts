@@ -95,7 +95,7 @@ predictionsApi.openapi(
     summary: 'Import predictions',
     description: `NDJSON: on each line an object as for POST /predictions, with "ref", "evidence" and "resolution" if there are any. At most ${mostLines} lines. With curl send the file by --data-binary, which keeps its line ends. All or nothing: when a line will not do, nothing is logged and the report says which and why.`,
     security,
-    middleware: [needsKey, atMost(16), takes('application/x-ndjson'), idempotent],
+    middleware: [needsKey, atMost(16), takes('application/x-ndjson', 'application/ndjson'), idempotent],
     request: {
       headers: idempotencyKey,
       body: {
