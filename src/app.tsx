@@ -10,7 +10,7 @@ import { pages } from './pages/pages.ts'
 import { problemPage } from './pages/problem.tsx'
 import { Problem, problemBody } from './problem.ts'
 
-export interface World {
+interface World {
   deps: Deps
   settings: Settings
   /** Lets go of what was opened for one request only. */

@@ -1,7 +1,7 @@
 import { asc, gt } from 'drizzle-orm'
 import { type Db, type Tx, transactAlone } from './db/client.ts'
 import * as schema from './db/schema.ts'
-import { parseEntry, project } from './entries.ts'
+import { type Entry, parseEntry, project } from './entries.ts'
 
 /** Every table that is read out of the ledger, each after those its rows point to. */
 export const projections = [
@@ -29,10 +29,7 @@ export async function rebuild(db: Db): Promise<number> {
       const rows = await nextEntries(tx, position)
       const last = rows.at(-1)
       if (last === undefined) return replayed
-      await project(
-        tx,
-        rows.map(row => parseEntry(row.bytes)),
-      )
+      await project(tx, rows.map(readEntry))
       replayed += rows.length
       position = last.position
     }
@@ -46,4 +43,12 @@ function nextEntries(tx: Tx, after: number) {
     .where(gt(schema.entries.position, after))
     .orderBy(asc(schema.entries.position))
     .limit(batch)
+}
+
+function readEntry({ position, bytes }: { position: number; bytes: Uint8Array }): Entry {
+  try {
+    return parseEntry(bytes)
+  } catch (cause) {
+    throw new Error(`the entry at position ${position} is none that this version can read`, { cause })
+  }
 }

@@ -46,7 +46,7 @@ function isUtf8(body: ArrayBuffer): boolean {
   }
 }
 
-export const ProblemBody = z
+const ProblemBody = z
   .looseObject({
     type: z.string().meta({ description: 'The address of a page that explains it.' }),
     title: z.string(),

@@ -84,7 +84,7 @@ export const ClaimView = z
   .meta({ id: 'Claim' })
 export type ClaimView = z.infer<typeof ClaimView>
 
-export interface ClaimFilter {
+interface ClaimFilter {
   state?: ClaimState
   topic?: string
   q?: string

@@ -2,7 +2,7 @@ import type { FieldError } from '../problem.ts'
 import type { ClaimOpened, ClaimState, DueBasis, OpenClaim, Outcome, ResolutionTerms } from './claim.ts'
 
 /** A claim's window: both deadlines inclusive. */
-export interface Window {
+interface Window {
   dueBy: string
   dueByStrict: string
 }

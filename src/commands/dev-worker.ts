@@ -4,26 +4,18 @@ import { once } from 'node:events'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keptSecret } from '../accounts/kept-secrets.ts'
-import { openDb } from '../db/client.ts'
-import { migrate } from '../db/migrate.ts'
-import { provideDatabase } from '../db/provide.ts'
 import { realDeps } from '../deps.ts'
 import { type NodeEnv, readNodeEnv } from '../env.ts'
 import { seed } from '../seed.ts'
 import { runCommand } from './run-command.ts'
+import { withDatabase } from './with-database.ts'
 
 runCommand('run the worker', async () => {
   const env = readNodeEnv(process.env)
-  const database = await provideDatabase(env.DATABASE_URL, env.DATA_DIR)
-  try {
-    await migrate(database.url)
-    const { db, close } = openDb(database.url, 1)
+  await withDatabase(env, async (db, url) => {
     await seed(realDeps(db))
-    await close()
-    await runWrangler(env, database.url)
-  } finally {
-    await database.release()
-  }
+    await runWrangler(env, url)
+  })
 })
 
 /** `wrangler dev`, until it ends or we are told to stop. Ctrl-C reaches it by itself. */
@@ -38,8 +30,11 @@ async function runWrangler(env: NodeEnv, databaseUrl: string): Promise<void> {
     },
   })
   process.on('SIGTERM', () => wrangler.kill('SIGTERM'))
-  await once(wrangler, 'exit')
-  await rm(secrets)
+  try {
+    await once(wrangler, 'exit')
+  } finally {
+    await rm(secrets)
+  }
 }
 
 /** In a file, as the command line is everybody's to read. */

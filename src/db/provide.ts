@@ -3,7 +3,7 @@ import postgres from 'postgres'
 import { sqlState } from './client.ts'
 import { startEmbedded } from './embedded/start.ts'
 
-export interface ProvidedDatabase {
+interface ProvidedDatabase {
   url: string
   /** False when another Reckon is at work on the same data folder. */
   alone: boolean

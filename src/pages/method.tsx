@@ -19,7 +19,8 @@ methodPages.get('/method', c =>
         A prediction is scored when its claim has settled as happened, not happened or partly happened. Void
         claims are not scored. Possibilities (bare “could”, “may” or “might”) and reports of somebody else’s
         forecast are kept and shown but do not count, and neither does what was said when the outcome could
-        already be known. Fewer than {fewestToRank} claims are too few to rank.
+        already be known. Ranks go by the mean Brier score, with a pundit’s predictions of one claim averaged
+        first, so that repeating a claim moves nobody; fewer than {fewestToRank} claims are too few to rank.
       </p>
       <h2 id="deadlines">Deadlines</h2>
       <p>

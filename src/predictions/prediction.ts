@@ -7,7 +7,7 @@ import { NameSource } from '../sources/source.ts'
 export const stances = ['asserts', 'conditional', 'possibility', 'reports'] as const
 export type Stance = (typeof stances)[number]
 
-export const probabilityBases = ['stated', 'hedge', 'assertion'] as const
+const probabilityBases = ['stated', 'hedge', 'assertion'] as const
 export type ProbabilityBasis = (typeof probabilityBases)[number]
 
 const fields = {

@@ -59,7 +59,7 @@ export const PredictionView = z
   .meta({ id: 'Prediction' })
 export type PredictionView = z.infer<typeof PredictionView>
 
-export interface PredictionFilter {
+interface PredictionFilter {
   pundit?: string
   topic?: string
   source?: string

@@ -9,7 +9,7 @@ import type { NamePundit, PunditKind } from './pundit.ts'
 import { nameKey, plainSlug, slugFor } from './rules.ts'
 
 /** A pundit as a prediction gives it: one of the two. */
-export interface PunditAsked {
+interface PunditAsked {
   pundit?: NamePundit
   punditId?: string
 }

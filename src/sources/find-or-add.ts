@@ -9,7 +9,7 @@ import { sourceIdentity } from './rules.ts'
 import type { NameSource } from './source.ts'
 
 /** A source as a prediction gives it: one of the two. */
-export interface SourceAsked {
+interface SourceAsked {
   source?: NameSource
   sourceId?: string
 }
