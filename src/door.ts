@@ -1,13 +1,14 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { Keyholder } from './accounts/keyholder.ts'
 import type { ActorDeps, Deps } from './deps.ts'
 import type { Settings } from './env.ts'
 import { fieldErrors, invalid, Problem } from './problem.ts'
 
 /** What middleware has put beside every request. */
 export interface AppEnv {
-  Variables: { deps: Deps; settings: Settings; requestId: string; actor: string }
+  Variables: { deps: Deps; settings: Settings; requestId: string; actor: Keyholder | undefined }
 }
 
 export function router() {
@@ -23,7 +24,9 @@ export function router() {
 
 /** The operations' deps of a request that `needsKey` or a session has let through. */
 export function actorDeps(c: Context<AppEnv>): ActorDeps {
-  return { ...c.var.deps, actor: c.var.actor }
+  const { deps, actor } = c.var
+  if (actor === undefined) throw new Error('A route that writes lets nobody through who is unknown.')
+  return { ...deps, actor: actor.id, role: actor.role }
 }
 
 const mebibyte = 1024 * 1024

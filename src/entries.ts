@@ -1,17 +1,37 @@
 import { z } from 'zod'
-import { ClaimOpened, ClaimResolved, EvidenceFiled } from './claims/claim.ts'
-import { projectClaimsOpened, projectClaimsResolved, projectEvidenceFiled } from './claims/project.ts'
+import {
+  ClaimCorrected,
+  ClaimDisputed,
+  ClaimMerged,
+  ClaimOpened,
+  ClaimReopened,
+  ClaimResolved,
+  ClaimSettled,
+  ClaimVoided,
+  EvidenceFiled,
+} from './claims/claim.ts'
+import {
+  projectClaimsCorrected,
+  projectClaimsDisputed,
+  projectClaimsMerged,
+  projectClaimsOpened,
+  projectClaimsReopened,
+  projectClaimsResolved,
+  projectClaimsSettled,
+  projectClaimsVoided,
+  projectEvidenceFiled,
+} from './claims/project.ts'
 import { insertAll } from './db/bulk.ts'
 import type { Tx } from './db/client.ts'
 import * as schema from './db/schema.ts'
 import type { ActorDeps } from './deps.ts'
 import { canonicalBytes, maxEntryBytes } from './ledger/bytes.ts'
 import { leafHash } from './ledger/hashes.ts'
-import { PredictionLogged } from './predictions/prediction.ts'
-import { projectPredictionsLogged } from './predictions/project.ts'
+import { PredictionCorrected, PredictionLogged } from './predictions/prediction.ts'
+import { projectPredictionsCorrected, projectPredictionsLogged } from './predictions/project.ts'
 import { Problem } from './problem.ts'
-import { projectPunditsAdded, projectPunditsIdentified } from './pundits/project.ts'
-import { PunditAdded, PunditIdentified } from './pundits/pundit.ts'
+import { projectPunditsAdded, projectPunditsIdentified, projectPunditsMerged } from './pundits/project.ts'
+import { PunditAdded, PunditIdentified, PunditMerged } from './pundits/pundit.ts'
 import { projectSourcesAdded } from './sources/project.ts'
 import { SourceAdded } from './sources/source.ts'
 
@@ -35,6 +55,14 @@ export const Entry = z.discriminatedUnion('kind', [
   kind('prediction.logged', PredictionLogged),
   kind('evidence.filed', EvidenceFiled),
   kind('claim.resolved', ClaimResolved),
+  kind('claim.disputed', ClaimDisputed),
+  kind('claim.settled', ClaimSettled),
+  kind('claim.voided', ClaimVoided),
+  kind('claim.reopened', ClaimReopened),
+  kind('claim.corrected', ClaimCorrected),
+  kind('claim.merged', ClaimMerged),
+  kind('prediction.corrected', PredictionCorrected),
+  kind('pundit.merged', PunditMerged),
 ])
 export type Entry = z.infer<typeof Entry>
 export type EntryOf<Kind extends Entry['kind']> = Extract<Entry, { kind: Kind }>
@@ -129,6 +157,46 @@ async function projectRun(tx: Tx, run: Entry[]): Promise<void> {
       )
     case 'claim.resolved':
       return projectClaimsResolved(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    case 'claim.disputed':
+      return projectClaimsDisputed(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    case 'claim.settled':
+      return projectClaimsSettled(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    case 'claim.voided':
+      return projectClaimsVoided(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    case 'claim.reopened':
+      return projectClaimsReopened(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    case 'claim.corrected':
+      return projectClaimsCorrected(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    case 'claim.merged':
+      return projectClaimsMerged(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    case 'prediction.corrected':
+      return projectPredictionsCorrected(
+        tx,
+        run.filter(entry => entry.kind === kind),
+      )
+    case 'pundit.merged':
+      return projectPunditsMerged(
         tx,
         run.filter(entry => entry.kind === kind),
       )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Keyholder, ownerId } from './accounts/keyholder.ts'
 import { sha256Hex } from './ledger/hashes.ts'
 
 /** What the app itself needs to know, wherever it runs. */
@@ -7,14 +8,22 @@ export interface Settings {
   baseUrl: string | undefined
   /** Signs the session cookie. */
   authSecret: string
-  /** SHA-256 of the owner's API key: the key itself is kept nowhere. */
-  ownerKeyHash: string
+  /** Who may write: the owner, and those of API_KEYS. */
+  keyholders: readonly Keyholder[]
 }
 
 const authSecret = z.string().min(32, 'AUTH_SECRET must have at least 32 characters')
 const ownerKey = z
   .string()
   .regex(/^[\x21-\x7e]{8,}$/, 'OWNER_API_KEY must have at least 8 characters, ASCII without spaces')
+const apiKeys = z
+  .string()
+  .transform(text => text.split(',').map(readKeyholder))
+  .refine(
+    holders => new Set(holders.flatMap(holder => [holder?.id, holder?.keyHash])).size === 2 * holders.length,
+    'API_KEYS must be <id>:<contributor|moderator>:<key> of each person, separated by commas, with no id or key twice',
+  )
+  .transform(holders => holders.flatMap(holder => holder ?? []))
 const baseUrl = z
   .url({ protocol: /^https?$/, error: 'BASE_URL must be an address like https://reckon.example.org' })
   .refine(url => /^https?:\/\/[^?#@]+$/.test(url), 'BASE_URL must have no query, fragment or user name')
@@ -36,6 +45,7 @@ const NodeEnv = z.object({
   BASE_URL: baseUrl.optional(),
   AUTH_SECRET: authSecret.optional(),
   OWNER_API_KEY: ownerKey.optional(),
+  API_KEYS: apiKeys.optional(),
 })
 export type NodeEnv = z.infer<typeof NodeEnv>
 
@@ -43,6 +53,7 @@ const WorkerEnv = z.object({
   BASE_URL: baseUrl.optional(),
   AUTH_SECRET: z.string('AUTH_SECRET is missing: wrangler secret put AUTH_SECRET').pipe(authSecret),
   OWNER_API_KEY: z.string('OWNER_API_KEY is missing: wrangler secret put OWNER_API_KEY').pipe(ownerKey),
+  API_KEYS: apiKeys.optional(),
 })
 
 /** Reads the settings of the Node entry. Throws an Error that names the setting. An empty one counts as absent. */
@@ -52,8 +63,21 @@ export function readNodeEnv(env: Record<string, string | undefined>): NodeEnv {
 
 /** Reads the settings of the Cloudflare entry, where every secret must be given. */
 export function readWorkerEnv(env: object): Settings {
-  const { BASE_URL, AUTH_SECRET, OWNER_API_KEY } = parse(WorkerEnv, env)
-  return { baseUrl: BASE_URL, authSecret: AUTH_SECRET, ownerKeyHash: sha256Hex(OWNER_API_KEY) }
+  const { BASE_URL, AUTH_SECRET, OWNER_API_KEY, API_KEYS } = parse(WorkerEnv, env)
+  const keyholders = withOwner(sha256Hex(OWNER_API_KEY), API_KEYS)
+  return { baseUrl: BASE_URL, authSecret: AUTH_SECRET, keyholders }
+}
+
+export function withOwner(ownerKeyHash: string, others: Keyholder[] = []): Keyholder[] {
+  return [{ id: ownerId, role: 'owner', keyHash: ownerKeyHash }, ...others]
+}
+
+/** "ann:contributor:key-of-ann"; undefined for what is none. */
+function readKeyholder(text: string): Keyholder | undefined {
+  const [, id, role, key] = /^([a-z][a-z0-9-]{0,39}):([a-z]+):([\x21-\x7e]{8,})$/.exec(text) ?? []
+  if (id === undefined || key === undefined || id === ownerId || id === 'seed') return undefined
+  if (role !== 'contributor' && role !== 'moderator') return undefined
+  return { id, role, keyHash: sha256Hex(key) }
 }
 
 function parse<T>(shape: z.ZodType<T>, env: object): T {

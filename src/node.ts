@@ -9,7 +9,7 @@ import { openDb } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
 import { provideDatabase } from './db/provide.ts'
 import { realDeps } from './deps.ts'
-import { type NodeEnv, readNodeEnv, type Settings } from './env.ts'
+import { type NodeEnv, readNodeEnv, type Settings, withOwner } from './env.ts'
 import { sha256Hex } from './ledger/hashes.ts'
 import { seed } from './seed.ts'
 
@@ -45,7 +45,8 @@ async function readSettings(env: NodeEnv): Promise<{ settings: Settings; freshKe
   const given = env.OWNER_API_KEY
   const owner =
     given === undefined ? await keptOwnerKey(env.DATA_DIR) : { hash: sha256Hex(given), fresh: undefined }
-  return { settings: { baseUrl: env.BASE_URL, authSecret, ownerKeyHash: owner.hash }, freshKey: owner.fresh }
+  const keyholders = withOwner(owner.hash, env.API_KEYS)
+  return { settings: { baseUrl: env.BASE_URL, authSecret, keyholders }, freshKey: owner.fresh }
 }
 
 function listen(app: ReturnType<typeof createApp>, port: number): Promise<number> {

@@ -28,6 +28,21 @@ export const problemTypes = {
     title: 'The form was sent from another site',
     help: 'Forms are taken only from Reckon’s own pages. Open the page here and send the form again.',
   },
+  forbidden: {
+    status: 403,
+    title: 'This is for a moderator',
+    help: 'Your key does not let you do this. Moderators settle disputes, reopen and merge claims, and correct what others have logged.',
+  },
+  involved: {
+    status: 403,
+    title: 'Somebody else has to do this',
+    help: 'Whoever said what happened cannot dispute it, and whoever resolved or disputed a claim cannot settle the dispute.',
+  },
+  'correction-closed': {
+    status: 403,
+    title: 'A moderator has to correct this now',
+    help: 'What one has logged can be corrected for 24 hours, while nobody else has acted on it; then only a moderator can.',
+  },
   'not-found': {
     status: 404,
     title: 'There is nothing here',
@@ -37,6 +52,56 @@ export const problemTypes = {
     status: 409,
     title: 'The claim is already settled',
     help: 'Somebody has already said what happened. Read the claim again to see its resolution.',
+  },
+  'already-disputed': {
+    status: 409,
+    title: 'The claim is already disputed',
+    help: 'One dispute is settled at a time, by a moderator who neither resolved nor disputed the claim. The members say what stands.',
+  },
+  'not-settled': {
+    status: 409,
+    title: 'The claim is not settled',
+    help: 'Nobody has said what happened, so there is nothing to dispute or to reopen.',
+  },
+  'not-disputed': {
+    status: 409,
+    title: 'No dispute is pending',
+    help: 'It has been settled already, or the claim was never disputed. Read the claim again to see its history.',
+  },
+  'dispute-closed': {
+    status: 409,
+    title: 'It can no longer be disputed',
+    help: 'A resolution can be disputed for 14 days, and a settlement not at all. A moderator may reopen the claim, with a reason.',
+  },
+  'condition-pending': {
+    status: 409,
+    title: 'The condition has not come true',
+    help: 'A claim that depends on another is settled after it: the member "condition" says how that stands. Should it settle false or void, this claim becomes void by itself.',
+  },
+  'follows-condition': {
+    status: 409,
+    title: 'The claim follows its condition',
+    help: 'It is void because the claim it depends on settled false or void. Dispute or reopen that one; this one then reopens by itself.',
+  },
+  overtaken: {
+    status: 409,
+    title: 'Somebody else was faster',
+    help: 'The resolution or dispute you named no longer stands. Read the claim again and decide anew.',
+  },
+  frozen: {
+    status: 409,
+    title: 'The claim is settled, and this can no longer change',
+    help: 'Once a claim is settled, its wording and the probability, quote, pundit, day and stance of its predictions stay as they are. Sources, roles and topics can still be corrected.',
+  },
+  'nothing-changed': {
+    status: 409,
+    title: 'The correction changes nothing',
+    help: 'What was sent is what is there already.',
+  },
+  'cannot-merge': {
+    status: 409,
+    title: 'These two cannot be merged',
+    help: 'Merged claims must have the same deadlines and condition and must not contradict each other; merged pundits must not have different Wikidata ids. A claim that only resembles another can be declared void as a duplicate.',
   },
   'duplicate-prediction': {
     status: 409,

@@ -11,7 +11,6 @@ export const projections = [
   schema.claims,
   schema.predictions,
   schema.evidence,
-  schema.resolutions,
   schema.scores,
 ]
 

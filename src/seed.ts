@@ -16,7 +16,7 @@ export async function seed(deps: Deps): Promise<number> {
     const first = await tx.select({ id: entries.id }).from(entries).limit(1)
     if (first.length > 0) return 0
     const lines = await readSeeds()
-    const { logged } = await importPredictions({ ...deps, db: tx, actor: 'seed' }, lines)
+    const { logged } = await importPredictions({ ...deps, db: tx, actor: 'seed', role: 'contributor' }, lines)
     return logged
   })
 }

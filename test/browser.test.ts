@@ -4,6 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../src/app.tsx'
+import { withOwner } from '../src/env.ts'
 import { sha256Hex } from '../src/ledger/hashes.ts'
 import { seed } from '../src/seed.ts'
 import { openBrowser } from './browser.ts'
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const settings = {
     baseUrl: undefined,
     authSecret: 'a secret for tests, long enough to sign',
-    ownerKeyHash: sha256Hex(ownerKey),
+    keyholders: withOwner(sha256Hex(ownerKey)),
   }
   const root = fileURLToPath(new URL('../src/client/assets', import.meta.url))
   const app = createApp(() => ({ deps, settings }), serveStatic({ root }))
@@ -53,11 +54,11 @@ describe('in a browser without JavaScript', () => {
     await page.getByLabel('What they did with the claim').selectOption('asserts')
     await page.getByLabel('Words of certainty').fill('wibbly')
     await page.getByLabel('Title').fill('Local news')
-    await page.click('main button')
+    await page.getByRole('button', { name: 'Log the prediction' }).click()
     expect(await page.locator('#hedge-error').innerText()).toContain('No scale reads “wibbly”')
     expect(await page.getByLabel('Exact words').inputValue()).toBe('the bridge will open in June')
     await page.getByLabel('Words of certainty').fill('will')
-    await page.click('main button')
+    await page.getByRole('button', { name: 'Log the prediction' }).click()
     await expectHeading(page, 'The bridge opens by 30 June 2026')
 
     await page.getByLabel('Address').fill('https://example.org/bridge')

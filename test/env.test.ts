@@ -98,7 +98,11 @@ describe('the settings of the Node entry', () => {
 describe('the settings of the Cloudflare entry', () => {
   test('keep only the hash of the owner’s key', () => {
     const settings = readWorkerEnv({ AUTH_SECRET: secret, OWNER_API_KEY: key, HYPERDRIVE: {} })
-    expect(settings).toEqual({ baseUrl: undefined, authSecret: secret, ownerKeyHash: sha256Hex(key) })
+    expect(settings).toEqual({
+      baseUrl: undefined,
+      authSecret: secret,
+      keyholders: [{ id: 'owner', role: 'owner', keyHash: sha256Hex(key) }],
+    })
     expect(JSON.stringify(settings)).not.toContain(key)
   })
 

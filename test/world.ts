@@ -8,9 +8,22 @@ import { createApp } from '../src/app.tsx'
 import { openDb } from '../src/db/client.ts'
 import * as schema from '../src/db/schema.ts'
 import type { ActorDeps } from '../src/deps.ts'
+import { withOwner } from '../src/env.ts'
 import { sha256Hex } from '../src/ledger/hashes.ts'
 
 export const ownerKey = 'owner-key-of-the-tests'
+
+/** Those who hold a key besides the owner. */
+export const people = [
+  { id: 'ann', role: 'contributor' },
+  { id: 'ben', role: 'contributor' },
+  { id: 'mia', role: 'moderator' },
+  { id: 'moe', role: 'moderator' },
+] as const
+
+export function keyOf(id: string): string {
+  return `key-of-${id}-for-the-tests`
+}
 
 /** The clock of a test file's world: set it to any day. */
 export const clock = { now: new Date('2026-11-22T12:00:00Z') }
@@ -38,11 +51,14 @@ export function testWorld() {
   const url = testDatabase()
   const { db, close } = openDb(url, 10)
   afterAll(close)
-  const deps: ActorDeps = { db, now: () => clock.now, newId: v7, actor: 'tester' }
+  const deps: ActorDeps = { db, now: () => clock.now, newId: v7, actor: 'tester', role: 'contributor' }
   const settings = {
     baseUrl: 'https://reckon.test',
     authSecret: 'a secret for tests, long enough to sign',
-    ownerKeyHash: sha256Hex(ownerKey),
+    keyholders: withOwner(
+      sha256Hex(ownerKey),
+      people.map(person => ({ ...person, keyHash: sha256Hex(keyOf(person.id)) })),
+    ),
   }
   const app = createApp(() => ({ deps, settings }))
 

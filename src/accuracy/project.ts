@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, ne } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import { shareOf } from '../claims/rules.ts'
 import { insertAll, isOneOf } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
@@ -7,8 +7,9 @@ import { brier } from '../scoring/brier.ts'
 import { logScore } from '../scoring/log-score.ts'
 import { isCounted } from './rules.ts'
 
-/** Makes the scores of these claims' predictions what their outcomes say now, none for a void or unsettled claim. */
+/** Makes the scores of these claims' predictions what their outcomes say now, none for a void, disputed or unsettled claim. */
 export async function rescore(tx: Tx, claimIds: string[]): Promise<void> {
+  if (claimIds.length === 0) return
   const settled = await tx
     .select({
       predictionId: predictions.id,
@@ -23,7 +24,7 @@ export async function rescore(tx: Tx, claimIds: string[]): Promise<void> {
     })
     .from(predictions)
     .innerJoin(claims, eq(claims.id, predictions.claimId))
-    .where(and(isOneOf(predictions.claimId, claimIds), isNotNull(claims.outcome), ne(claims.outcome, 'void')))
+    .where(and(isOneOf(predictions.claimId, claimIds), ne(claims.outcome, 'void'), isNull(claims.disputeId)))
   await tx.delete(scores).where(isOneOf(scores.claimId, claimIds))
   await insertAll(
     tx,

@@ -42,6 +42,9 @@ export const AccuracyView = z
         scored: count,
         open: count,
         due: count.meta({ description: 'Past the deadline, and nobody has said what happened.' }),
+        disputed: count.meta({
+          description: 'Of disputed claims: out of the scores until a moderator has settled.',
+        }),
         void: z.record(z.enum(voidReasons), count).meta({ description: 'Of void claims, by reason.' }),
         assignedDeadline: count.meta({ description: 'Of claims whose deadline was assigned by the logger.' }),
         possibilities: count.meta({ description: 'Bare could, may, might: never scored.' }),
@@ -58,10 +61,10 @@ export type AccuracyView = z.infer<typeof AccuracyView>
 
 export async function getAccuracy(
   deps: Deps,
-  slug: string,
+  asked: string,
   filter: { topic?: string },
 ): Promise<AccuracyView> {
-  const { id, name } = await getPundit(deps, slug)
+  const { id, name, slug } = await getPundit(deps, asked)
   const ranked = rankedFigures(deps, filter.topic)
   const [row] = await deps.db.with(ranked).select().from(ranked).where(eq(ranked.punditId, id))
   return row === undefined ? nothingYet({ slug, name }) : view(row)
@@ -108,7 +111,10 @@ function rankedFigures(deps: Deps, topic: string | undefined) {
     logged: countWhere(sql`true`).as('logged'),
     open: countWhere(inState('open', today)).as('open'),
     due: countWhere(inState('due', today)).as('due'),
-    voids: sql<(string | null)[]>`json_agg(${claims.voidReason})`.as('voids'),
+    disputed: countWhere(inState('disputed', today)).as('disputed'),
+    voids: sql<
+      (string | null)[]
+    >`json_agg(case when ${claims.disputeId} is null then ${claims.voidReason} end)`.as('voids'),
     assignedDeadline: countWhere(sql`${claims.dueBasis} = 'assigned'`).as('assigned_deadline'),
     possibilities: countWhere(sql`${predictions.stance} = 'possibility'`).as('possibilities'),
     reports: countWhere(sql`${predictions.stance} = 'reports'`).as('reports'),
@@ -163,6 +169,7 @@ interface FiguresRow {
   logged: number
   open: number
   due: number
+  disputed: number
   voids: (string | null)[]
   assignedDeadline: number
   possibilities: number
@@ -186,6 +193,7 @@ function view(row: FiguresRow): AccuracyView {
       scored: n,
       open: coverage.open,
       due: coverage.due,
+      disputed: coverage.disputed,
       void: countVoids(voids),
       assignedDeadline: coverage.assignedDeadline,
       possibilities: coverage.possibilities,
@@ -216,6 +224,7 @@ function nothingYet(pundit: { slug: string; name: string }): AccuracyView {
     logged: 0,
     open: 0,
     due: 0,
+    disputed: 0,
     voids: [],
   }
   const rest = { assignedDeadline: 0, possibilities: 0, reports: 0, medianDaysToLog: null, rank: null }

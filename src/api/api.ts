@@ -5,12 +5,13 @@ import { predictionsApi } from './predictions.ts'
 import { punditsApi } from './pundits.ts'
 import { scalesApi } from './scales.ts'
 import { sourcesApi } from './sources.ts'
+import { windowsApi } from './windows.ts'
 
 /** The JSON door, under /api/v1. */
 export const api = router()
 
 api.get('*', etag())
-for (const resource of [predictionsApi, claimsApi, punditsApi, sourcesApi, scalesApi])
+for (const resource of [predictionsApi, claimsApi, punditsApi, sourcesApi, scalesApi, windowsApi])
   api.route('/', resource)
 
 api.openAPIRegistry.registerComponent('securitySchemes', 'key', {

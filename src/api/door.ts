@@ -1,21 +1,18 @@
 import { z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
-import { isOwnerKey, ownerId } from '../accounts/owner-key.ts'
+import { keyholderOf } from '../accounts/keyholder.ts'
 import type { AppEnv } from '../door.ts'
 import { Problem, problemTypes } from '../problem.ts'
 
 export const needsKey: MiddlewareHandler<AppEnv> = async (c, next) => {
   const [scheme, key, ...rest] = (c.req.header('Authorization') ?? '').split(' ')
-  if (
-    scheme?.toLowerCase() !== 'bearer' ||
-    !key ||
-    rest.length > 0 ||
-    !isOwnerKey(key, c.var.settings.ownerKeyHash)
-  ) {
+  const isBearer = scheme?.toLowerCase() === 'bearer' && rest.length === 0
+  const holder = isBearer && key ? keyholderOf(key, c.var.settings.keyholders) : undefined
+  if (holder === undefined) {
     c.header('WWW-Authenticate', 'Bearer')
     throw new Problem('unauthenticated', 'Send a key that Reckon knows, as "Authorization: Bearer <key>".')
   }
-  c.set('actor', ownerId)
+  c.set('actor', holder)
   await next()
 }
 
@@ -60,7 +57,10 @@ const ProblemBody = z
       .string()
       .optional()
       .meta({ description: 'Of duplicate-prediction: the address of the first.' }),
-    outcome: z.string().optional().meta({ description: 'Of already-settled: what it was settled as.' }),
+    state: z.string().optional().meta({ description: 'Of a claim that is in another state: which.' }),
+    outcome: z.string().nullable().optional().meta({ description: 'The outcome that stands.' }),
+    resolutionId: z.string().nullable().optional().meta({ description: 'What stands, in its history.' }),
+    disputeId: z.string().nullable().optional().meta({ description: 'The dispute that is pending.' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457.' })
 
@@ -69,7 +69,7 @@ export function json<T extends z.ZodType>(schema: T, description: string) {
 }
 
 /** The responses of an operation that may refuse. */
-export function problems(...statuses: (400 | 401 | 404 | 409 | 413 | 415 | 422)[]) {
+export function problems(...statuses: (400 | 401 | 403 | 404 | 409 | 413 | 415 | 422)[]) {
   const content = { 'application/problem+json': { schema: ProblemBody } }
   return Object.fromEntries(
     statuses.map(status => {
@@ -90,10 +90,15 @@ export const pageQuery = {
   cursor: z.string().max(500).optional().meta({ description: 'The "next" of the page before.' }),
 }
 
-export function pageOfItems<T extends z.ZodType>(item: T, description: string) {
+export function pageOfItems<T extends z.ZodType, Beside extends z.ZodRawShape>(
+  item: T,
+  description: string,
+  beside?: Beside,
+) {
   const page = z.object({
     items: z.array(item),
     next: z.string().nullable().meta({ description: 'The cursor of the next page; null on the last.' }),
+    ...beside,
   })
   return json(page, description)
 }

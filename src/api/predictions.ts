@@ -1,10 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { claimStates } from '../claims/claim.ts'
+import { listSimilar, SimilarClaim } from '../claims/similar.ts'
 import { actorDeps, atMost, router } from '../door.ts'
 import { anyText, id, slug, topic } from '../fields.ts'
+import { correctPrediction } from '../predictions/correct.ts'
 import { importPredictions, LoggedLine, type RawLine } from '../predictions/import.ts'
 import { logPrediction } from '../predictions/log.ts'
-import { ImportLine, LogPrediction, stances } from '../predictions/prediction.ts'
+import { CorrectPrediction, ImportLine, LogPrediction, stances } from '../predictions/prediction.ts'
 import { getPrediction, listPredictions, PredictionView } from '../predictions/read.ts'
 import { Problem } from '../problem.ts'
 import {
@@ -63,6 +65,13 @@ const importExample = {
   },
 }
 
+const LoggedPrediction = PredictionView.extend({
+  similar: z.array(SimilarClaim).meta({
+    description:
+      'When it opened a new claim: others worded nearly like it. Perhaps one of them is the same; a moderator can merge them.',
+  }),
+}).meta({ id: 'LoggedPrediction' })
+
 predictionsApi.openapi(
   createRoute({
     method: 'post',
@@ -77,14 +86,41 @@ predictionsApi.openapi(
       body: { required: true, content: { 'application/json': { schema: LogPrediction, example } } },
     },
     responses: {
-      201: json(PredictionView, 'Logged. Location is its address.'),
+      201: json(LoggedPrediction, 'Logged. Location is its address.'),
       ...problems(400, 401, 409, 413, 415, 422),
     },
   }),
   async c => {
-    const { predictionId } = await logPrediction(actorDeps(c), c.req.valid('json'))
+    const { predictionId, claimId, opened } = await logPrediction(actorDeps(c), c.req.valid('json'))
     const prediction = await getPrediction(c.var.deps, predictionId)
-    return c.json(prediction, 201, { Location: `/api/v1/predictions/${predictionId}` })
+    const similar = opened ? await listSimilar(c.var.deps, prediction.claim.statement, claimId) : []
+    return c.json({ ...prediction, similar }, 201, { Location: `/api/v1/predictions/${predictionId}` })
+  },
+)
+
+predictionsApi.openapi(
+  createRoute({
+    method: 'post',
+    path: '/predictions/{id}/corrections',
+    summary: 'Correct a prediction',
+    description:
+      'Puts right what was logged wrongly: quote, pundit, source, day, stance, probability or hedge. Both versions stay visible. For 24 hours by whoever logged it, while nobody else has acted on it; later by a moderator. Once its claim is settled only its source and role can change.',
+    security,
+    middleware: [needsKey, atMost(1), takes('application/json'), idempotent],
+    request: {
+      headers: idempotencyKey,
+      params: z.object({ id: z.string() }),
+      body: { required: true, content: { 'application/json': { schema: CorrectPrediction } } },
+    },
+    responses: {
+      201: json(PredictionView, 'Corrected: the prediction as it is now.'),
+      ...problems(400, 401, 403, 404, 409, 413, 415, 422),
+    },
+  }),
+  async c => {
+    const { id } = c.req.valid('param')
+    await correctPrediction(actorDeps(c), id, c.req.valid('json'))
+    return c.json(await getPrediction(c.var.deps, id), 201, { Location: `/api/v1/predictions/${id}` })
   },
 )
 

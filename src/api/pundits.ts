@@ -1,13 +1,27 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { AccuracyView, getAccuracy, listAccuracy } from '../accuracy/read.ts'
-import { router } from '../door.ts'
+import { actorDeps, atMost, router } from '../door.ts'
 import { topic } from '../fields.ts'
+import { mergePundit } from '../pundits/merge.ts'
+import { MergePundit } from '../pundits/pundit.ts'
 import { getPundit, listPundits, PunditView } from '../pundits/read.ts'
-import { json, linkNext, pageOfItems, pageQuery, problems } from './door.ts'
+import {
+  idempotencyKey,
+  json,
+  linkNext,
+  needsKey,
+  pageOfItems,
+  pageQuery,
+  problems,
+  security,
+  takes,
+} from './door.ts'
+import { idempotent } from './idempotent.ts'
 
 export const punditsApi = router()
 
 const params = z.object({ slug: z.string() })
+const moved = { description: 'They were merged into another pundit: Location leads there.' }
 
 punditsApi.openapi(
   createRoute({
@@ -30,9 +44,39 @@ punditsApi.openapi(
     path: '/pundits/{slug}',
     summary: 'Get a pundit',
     request: { params },
-    responses: { 200: json(PunditView, 'The pundit.'), ...problems(404) },
+    responses: { 200: json(PunditView, 'The pundit.'), 308: moved, ...problems(404) },
   }),
-  async c => c.json(await getPundit(c.var.deps, c.req.valid('param').slug), 200),
+  async c => {
+    const { slug } = c.req.valid('param')
+    const pundit = await getPundit(c.var.deps, slug)
+    if (pundit.slug !== slug) return c.redirect(`/api/v1/pundits/${pundit.slug}`, 308)
+    return c.json(pundit, 200)
+  },
+)
+
+punditsApi.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pundits/{slug}/merges',
+    summary: 'Merge a pundit into this one',
+    description:
+      'For moderators: another pundit was this one. Names and predictions move here, scores follow, and the other address leads here.',
+    security,
+    middleware: [needsKey, atMost(1), takes('application/json'), idempotent],
+    request: {
+      headers: idempotencyKey,
+      params,
+      body: { required: true, content: { 'application/json': { schema: MergePundit } } },
+    },
+    responses: {
+      201: json(PunditView, 'Merged: the pundit as they are now.'),
+      ...problems(400, 401, 403, 404, 409, 413, 415, 422),
+    },
+  }),
+  async c => {
+    const { slug } = await mergePundit(actorDeps(c), c.req.valid('param').slug, c.req.valid('json'))
+    return c.json(await getPundit(c.var.deps, slug), 201, { Location: `/api/v1/pundits/${slug}` })
+  },
 )
 
 punditsApi.openapi(
@@ -41,9 +85,18 @@ punditsApi.openapi(
     path: '/pundits/{slug}/accuracy',
     summary: 'Get a pundit’s accuracy',
     request: { params, query: z.strictObject({ topic: topic.optional() }) },
-    responses: { 200: json(AccuracyView, 'The figures, and what they rest on.'), ...problems(404, 422) },
+    responses: {
+      200: json(AccuracyView, 'The figures, and what they rest on.'),
+      308: moved,
+      ...problems(404, 422),
+    },
   }),
-  async c => c.json(await getAccuracy(c.var.deps, c.req.valid('param').slug, c.req.valid('query')), 200),
+  async c => {
+    const { slug } = c.req.valid('param')
+    const accuracy = await getAccuracy(c.var.deps, slug, c.req.valid('query'))
+    if (accuracy.pundit?.slug === slug) return c.json(accuracy, 200)
+    return c.redirect(`/api/v1/pundits/${accuracy.pundit?.slug}/accuracy${new URL(c.req.url).search}`, 308)
+  },
 )
 
 punditsApi.openapi(

@@ -17,43 +17,62 @@ export const voidReasons = [
 ] as const
 export type VoidReason = (typeof voidReasons)[number]
 
+export const disputeReasons = [
+  'wrong-outcome',
+  'evidence-does-not-show-it',
+  'too-early',
+  'criteria-misread',
+  'not-settleable',
+  'duplicate',
+] as const
+export type DisputeReason = (typeof disputeReasons)[number]
+
 export const evidenceStances = ['supports', 'refutes', 'context'] as const
 export type EvidenceStance = (typeof evidenceStances)[number]
 
-export const claimStates = ['open', 'due', 'settled'] as const
+export const claimStates = ['open', 'due', 'settled', 'disputed'] as const
 export type ClaimState = (typeof claimStates)[number]
+
+const statement = text(300).meta({
+  description: 'What time will prove or disprove, worded so that two strangers would settle it alike.',
+  example: "Russia's economy is in full collapse",
+})
+const criteria = text(2000).meta({
+  description: 'How to decide: which figures count, and the edge cases.',
+})
+const topics = z
+  .array(topic)
+  .max(10, 'must hold at most 10 topics')
+  .refine(topics => new Set(topics).size === topics.length, 'must not repeat a topic')
+const dueWording = text(200).meta({
+  description: 'The words the deadline was read from.',
+  example: 'in the weeks ahead',
+})
 
 export const OpenClaim = z
   .strictObject({
-    statement: text(300).meta({
-      description: 'What time will prove or disprove, worded so that two strangers would settle it alike.',
-      example: "Russia's economy is in full collapse",
-    }),
-    topics: z
-      .array(topic)
-      .max(10, 'must hold at most 10 topics')
-      .refine(topics => new Set(topics).size === topics.length, 'must not repeat a topic')
-      .optional(),
-    criteria: text(2000)
-      .optional()
-      .meta({ description: 'How to decide: which figures count, and the edge cases.' }),
+    statement,
+    topics: topics.optional(),
+    criteria: criteria.optional(),
     dueBy: calendarDate.optional().meta({
       description:
-        'The generous deadline: after it, "it did not happen" can be said. Left out, it is assigned as one year after saidOn.',
+        'The generous deadline: after it, "it did not happen" can be said. Left out, it is read from dueWording where that can be read; else it is assigned as one year after saidOn.',
     }),
     dueByStrict: calendarDate.optional().meta({
       description: 'The strict reading of the deadline, on or before dueBy. Left out, it equals dueBy.',
     }),
-    dueWording: text(200)
-      .optional()
-      .meta({ description: 'The words the deadline was read from.', example: 'in the weeks ahead' }),
+    dueWording: dueWording.optional(),
     dueBasis: z.enum(dueBases).optional().meta({
       description:
-        'Whether a date was stated, inferred from the wording, or assigned by you. Left out, "assigned".',
+        'Whether a date was stated, inferred from the wording, or assigned by you. Left out with dueBy, "assigned"; left out without it, as dueWording is read.',
     }),
     condition: text(300)
       .optional()
-      .meta({ description: 'What must happen first; unmet, the claim becomes void.' }),
+      .meta({ description: 'What must happen first, in words; unmet, the claim becomes void.' }),
+    conditionClaimId: id.optional().meta({
+      description:
+        'The claim that must come true first. When it settles false or void, this one becomes void by itself, and reopens if that is overturned.',
+    }),
   })
   .meta({ id: 'OpenClaim' })
 export type OpenClaim = z.infer<typeof OpenClaim>
@@ -91,31 +110,37 @@ const ruledOutOn = calendarDate
   .optional()
   .meta({ description: 'The day it became impossible. Needed when the deadline has not passed.' })
 
-const settles = {
-  true: { outcome: z.literal('true'), occurredOn, rationale },
+/** What each outcome says besides. */
+const terms = {
+  true: { occurredOn },
   false: {
-    outcome: z.literal('false'),
     ruledOutOn,
     occurredOn: calendarDate.optional().meta({ description: 'The day it happened after all, too late.' }),
-    rationale,
   },
-  partial: { outcome: z.literal('partial'), share, occurredOn, rationale },
-  void: { outcome: z.literal('void'), voidReason: z.enum(voidReasons), rationale },
+  partial: { share, occurredOn },
+  void: { voidReason: z.enum(voidReasons) },
 }
 
-const outcomeError = `outcome must be one of ${outcomes.join(', ')}, as a word in quotes`
+function oneOfThem(field: string, values: readonly string[]): string {
+  return `${field} must be one of ${values.join(', ')}, as a word in quotes`
+}
 
 /** What happened, citing evidence already filed on the claim. */
 export const ResolveClaim = z
   .discriminatedUnion(
     'outcome',
     [
-      z.strictObject({ ...settles.true, evidenceIds: cited }),
-      z.strictObject({ ...settles.false, evidenceIds: cited }),
-      z.strictObject({ ...settles.partial, evidenceIds: cited }),
-      z.strictObject({ ...settles.void, evidenceIds: citable.optional() }),
+      z.strictObject({ outcome: z.literal('true'), ...terms.true, rationale, evidenceIds: cited }),
+      z.strictObject({ outcome: z.literal('false'), ...terms.false, rationale, evidenceIds: cited }),
+      z.strictObject({ outcome: z.literal('partial'), ...terms.partial, rationale, evidenceIds: cited }),
+      z.strictObject({
+        outcome: z.literal('void'),
+        ...terms.void,
+        rationale,
+        evidenceIds: citable.optional(),
+      }),
     ],
-    outcomeError,
+    oneOfThem('outcome', outcomes),
   )
   .meta({ id: 'ResolveClaim' })
 export type ResolveClaim = z.infer<typeof ResolveClaim>
@@ -127,15 +152,137 @@ export const ResolveWithEvidence = z
   .discriminatedUnion(
     'outcome',
     [
-      z.strictObject({ ...settles.true, evidence: brought }),
-      z.strictObject({ ...settles.false, evidence: brought }),
-      z.strictObject({ ...settles.partial, evidence: brought }),
-      z.strictObject({ ...settles.void, evidence: z.array(FileEvidence).max(50).optional() }),
+      z.strictObject({ outcome: z.literal('true'), ...terms.true, rationale, evidence: brought }),
+      z.strictObject({ outcome: z.literal('false'), ...terms.false, rationale, evidence: brought }),
+      z.strictObject({ outcome: z.literal('partial'), ...terms.partial, rationale, evidence: brought }),
+      z.strictObject({
+        outcome: z.literal('void'),
+        ...terms.void,
+        rationale,
+        evidence: z.array(FileEvidence).max(50).optional(),
+      }),
     ],
-    outcomeError,
+    oneOfThem('outcome', outcomes),
   )
   .meta({ id: 'ResolveWithEvidence' })
 export type ResolveWithEvidence = z.infer<typeof ResolveWithEvidence>
+
+/** What should stand instead: an outcome, or `open`, when nobody can say yet. */
+export const counterOutcomes = [...outcomes, 'open'] as const
+export type CounterOutcome = (typeof counterOutcomes)[number]
+
+const disputing = {
+  reason: z.enum(disputeReasons).meta({ description: 'What is wrong with the resolution.' }),
+  rationale: text(3000).meta({ description: 'Why, in the terms of the criteria.' }),
+  resolutionId: id.optional().meta({
+    description: 'The resolution that is meant. When another stands by now, the answer is 409.',
+  }),
+}
+
+/** A challenge to what stands, with what should stand instead. */
+export const DisputeClaim = z
+  .discriminatedUnion(
+    'counterOutcome',
+    [
+      z.strictObject({ counterOutcome: z.literal('true'), ...terms.true, ...disputing, evidenceIds: cited }),
+      z.strictObject({
+        counterOutcome: z.literal('false'),
+        ...terms.false,
+        ...disputing,
+        evidenceIds: cited,
+      }),
+      z.strictObject({
+        counterOutcome: z.literal('partial'),
+        ...terms.partial,
+        ...disputing,
+        evidenceIds: cited,
+      }),
+      z.strictObject({
+        counterOutcome: z.literal('void'),
+        ...terms.void,
+        ...disputing,
+        evidenceIds: citable.optional(),
+      }),
+      z.strictObject({ counterOutcome: z.literal('open'), ...disputing, evidenceIds: citable.optional() }),
+    ],
+    oneOfThem('counterOutcome', counterOutcomes),
+  )
+  .meta({ id: 'DisputeClaim' })
+export type DisputeClaim = z.infer<typeof DisputeClaim>
+
+const settling = {
+  rationale: text(3000).meta({ description: 'Why the dispute is decided so.' }),
+  disputeId: id.optional().meta({
+    description: 'The dispute that is meant. When it is no longer pending, the answer is 409.',
+  }),
+}
+
+/** A moderator's decision on a dispute. */
+export const SettleClaim = z
+  .discriminatedUnion(
+    'decision',
+    [
+      z.strictObject({ decision: z.literal('upheld'), ...settling }),
+      z.strictObject({
+        decision: z.literal('overturned'),
+        ...settling,
+        outcome: z.enum(counterOutcomes).optional().meta({
+          description:
+            'What stands instead, with the same fields as a resolution; "open" when nobody can say yet. Left out, it is the counter-outcome of the dispute with its dates and evidence.',
+        }),
+        occurredOn,
+        ruledOutOn,
+        share: share.optional(),
+        voidReason: z.enum(voidReasons).optional(),
+        evidenceIds: citable.optional(),
+      }),
+    ],
+    oneOfThem('decision', ['upheld', 'overturned']),
+  )
+  .meta({ id: 'SettleClaim' })
+export type SettleClaim = z.infer<typeof SettleClaim>
+
+export const ReopenClaim = z
+  .strictObject({
+    reason: text(1000).meta({ description: 'Why what stands cannot stand.' }),
+    resolutionId: id.optional().meta({
+      description: 'The resolution that is meant. When another stands by now, the answer is 409.',
+    }),
+  })
+  .meta({ id: 'ReopenClaim' })
+export type ReopenClaim = z.infer<typeof ReopenClaim>
+
+const reason = text(1000).meta({ description: 'Why. It stays in the ledger beside the change.' })
+const neverChanged = z
+  .unknown()
+  .optional()
+  .refine(
+    value => value === undefined,
+    'is never changed: what is forecast for another day is another claim. Log it as a prediction with restatesId',
+  )
+  .meta({ description: 'Never changed: see restatesId of a prediction.' })
+
+/** Mends how a claim was worded. What it is scored on, its deadlines and its condition, is never changed. */
+export const CorrectClaim = z
+  .strictObject({
+    statement: statement.optional(),
+    criteria: criteria.optional(),
+    topics: topics.optional(),
+    dueWording: dueWording.optional(),
+    dueBy: neverChanged,
+    dueByStrict: neverChanged,
+    reason,
+  })
+  .meta({ id: 'CorrectClaim' })
+export type CorrectClaim = z.infer<typeof CorrectClaim>
+
+export const MergeClaim = z
+  .strictObject({
+    claimId: id.meta({ description: 'The claim that is the same as this one: everything of it moves here.' }),
+    reason,
+  })
+  .meta({ id: 'MergeClaim' })
+export type MergeClaim = z.infer<typeof MergeClaim>
 
 /** What any resolution says, whatever its outcome. */
 export const ResolutionTerms = z.object({
@@ -156,7 +303,7 @@ export const ClaimOpened = z.object({
   dueByStrict: z.string(),
   dueWording: z.string().optional(),
   dueBasis: z.enum(dueBases),
-  condition: z.object({ text: z.string() }).optional(),
+  condition: z.object({ text: z.string().optional(), claimId: z.string().optional() }).optional(),
 })
 export type ClaimOpened = z.infer<typeof ClaimOpened>
 
@@ -177,3 +324,55 @@ export const ClaimResolved = ResolutionTerms.extend({
   evidenceIds: z.array(z.string()),
 })
 export type ClaimResolved = z.infer<typeof ClaimResolved>
+
+export const ClaimDisputed = z.object({
+  disputeId: z.string(),
+  /** What is disputed: whatever stood. */
+  resolutionId: z.string(),
+  reason: z.enum(disputeReasons),
+  counterOutcome: z.enum(counterOutcomes),
+  ...ResolutionTerms.omit({ outcome: true }).shape,
+  evidenceIds: z.array(z.string()),
+})
+export type ClaimDisputed = z.infer<typeof ClaimDisputed>
+
+/** A dispute was decided: what stood stands, or `outcome` stands instead, `open` for nothing. */
+export const ClaimSettled = z.object({
+  settlementId: z.string(),
+  disputeId: z.string(),
+  decision: z.enum(['upheld', 'overturned']),
+  outcome: z.enum(counterOutcomes).optional(),
+  ...ResolutionTerms.omit({ outcome: true }).shape,
+  evidenceIds: z.array(z.string()),
+})
+export type ClaimSettled = z.infer<typeof ClaimSettled>
+
+/** The condition has settled false or void, and the claim is void with it. */
+export const ClaimVoided = z.object({ resolutionId: z.string(), conditionClaimId: z.string() })
+export type ClaimVoided = z.infer<typeof ClaimVoided>
+
+/** Nothing stands any more: by a moderator, who says why, or because the condition no longer stands as it did. */
+export const ClaimReopened = z.object({
+  reopeningId: z.string(),
+  reason: z.string().optional(),
+  conditionClaimId: z.string().optional(),
+})
+export type ClaimReopened = z.infer<typeof ClaimReopened>
+
+const ClaimWording = z.object({
+  statement: z.string().optional(),
+  criteria: z.string().nullable().optional(),
+  topics: z.array(z.string()).optional(),
+  dueWording: z.string().nullable().optional(),
+})
+
+export const ClaimCorrected = z.object({
+  correctionId: z.string(),
+  reason: z.string(),
+  before: ClaimWording,
+  after: ClaimWording,
+})
+export type ClaimCorrected = z.infer<typeof ClaimCorrected>
+
+export const ClaimMerged = z.object({ mergeId: z.string(), mergedId: z.string(), reason: z.string() })
+export type ClaimMerged = z.infer<typeof ClaimMerged>

@@ -1,9 +1,11 @@
+import { eq, or } from 'drizzle-orm'
 import { rescore } from '../accuracy/project.ts'
 import { insertAll, isOneOf, updateAll } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
-import { claims, evidence, resolutions } from '../db/schema.ts'
+import { claims, evidence, predictions } from '../db/schema.ts'
 import type { EntryOf } from '../entries.ts'
-import { decidedOn, strictOutcome } from './rules.ts'
+import type { ResolutionTerms } from './claim.ts'
+import { decidedOn, disputableUntil, strictOutcome } from './rules.ts'
 
 export async function projectClaimsOpened(tx: Tx, entries: EntryOf<'claim.opened'>[]): Promise<void> {
   await insertAll(
@@ -12,6 +14,8 @@ export async function projectClaimsOpened(tx: Tx, entries: EntryOf<'claim.opened
     entries.map(({ id, subject, actor, recordedAt, payload }) => ({
       ...payload,
       condition: payload.condition?.text,
+      conditionClaimId: payload.condition?.claimId,
+      byCondition: false,
       id: subject,
       openedAt: new Date(recordedAt),
       openedBy: actor,
@@ -35,57 +39,179 @@ export async function projectEvidenceFiled(tx: Tx, entries: EntryOf<'evidence.fi
 }
 
 export async function projectClaimsResolved(tx: Tx, entries: EntryOf<'claim.resolved'>[]): Promise<void> {
-  await insertAll(
-    tx,
-    resolutions,
-    entries.map(({ id, subject, actor, recordedAt, payload: { resolutionId, ...terms } }) => ({
-      ...terms,
-      id: resolutionId,
-      claimId: subject,
-      resolvedAt: new Date(recordedAt),
-      resolvedBy: actor,
-      entryId: id,
-    })),
-  )
-  await settle(tx, entries)
-  await rescore(
-    tx,
-    entries.map(entry => entry.subject),
-  )
+  const stated = entries.map(({ subject, actor, recordedAt, payload }) => ({
+    claimId: subject,
+    resolutionId: payload.resolutionId,
+    by: actor,
+    at: recordedAt,
+    terms: payload,
+    disputableUntil: disputableUntil(new Date(recordedAt)),
+  }))
+  await stand(tx, stated)
 }
 
-async function settle(tx: Tx, entries: EntryOf<'claim.resolved'>[]): Promise<void> {
+export async function projectClaimsDisputed(tx: Tx, entries: EntryOf<'claim.disputed'>[]): Promise<void> {
+  await updateAll(
+    tx,
+    claims,
+    ['disputeId', 'disputedBy'],
+    entries.map(({ subject, actor, payload: { disputeId } }) => ({
+      id: subject,
+      disputeId,
+      disputedBy: actor,
+    })),
+  )
+  await rescore(tx, subjects(entries))
+}
+
+/** What is upheld stands on, under the settlement's id; an overturned outcome is replaced, or nothing stands. */
+export async function projectClaimsSettled(tx: Tx, entries: EntryOf<'claim.settled'>[]): Promise<void> {
+  const upheld = entries.filter(entry => entry.payload.decision === 'upheld')
+  await updateAll(
+    tx,
+    claims,
+    ['resolutionId', 'disputableUntil', 'disputeId', 'disputedBy', 'settledAt'],
+    upheld.map(({ subject, recordedAt, payload: { settlementId } }) => ({
+      id: subject,
+      resolutionId: settlementId,
+      disputableUntil: null,
+      disputeId: null,
+      disputedBy: null,
+      settledAt: new Date(recordedAt),
+    })),
+  )
+  await rescore(tx, subjects(upheld))
+  const overturned = entries.filter(entry => entry.payload.decision === 'overturned')
+  await stand(
+    tx,
+    overturned.flatMap(({ subject, actor, recordedAt, payload }) => {
+      const { settlementId, outcome, ...terms } = payload
+      if (outcome === undefined || outcome === 'open') return []
+      const said = { terms: { ...terms, outcome }, by: actor, at: recordedAt, disputableUntil: null }
+      return { claimId: subject, resolutionId: settlementId, ...said }
+    }),
+  )
+  await reopen(tx, subjects(overturned.filter(entry => entry.payload.outcome === 'open')))
+}
+
+export async function projectClaimsVoided(tx: Tx, entries: EntryOf<'claim.voided'>[]): Promise<void> {
+  const stated = entries.map(({ subject, actor, recordedAt, payload: { resolutionId } }) => ({
+    claimId: subject,
+    resolutionId,
+    by: actor,
+    at: recordedAt,
+    terms: { outcome: 'void' as const, voidReason: 'condition-unmet' as const },
+    byCondition: true,
+    disputableUntil: null,
+  }))
+  await stand(tx, stated)
+}
+
+export async function projectClaimsReopened(tx: Tx, entries: EntryOf<'claim.reopened'>[]): Promise<void> {
+  await reopen(tx, subjects(entries))
+}
+
+export async function projectClaimsCorrected(tx: Tx, entries: EntryOf<'claim.corrected'>[]): Promise<void> {
+  for (const { subject, payload } of entries) {
+    await tx.update(claims).set(payload.after).where(eq(claims.id, subject))
+  }
+}
+
+/** The merged claim's row stays, to lead to the one it was merged into. */
+export async function projectClaimsMerged(tx: Tx, entries: EntryOf<'claim.merged'>[]): Promise<void> {
+  for (const { subject, payload } of entries) {
+    const { mergedId } = payload
+    const into = { claimId: subject }
+    await tx.update(predictions).set(into).where(eq(predictions.claimId, mergedId))
+    await tx.update(evidence).set(into).where(eq(evidence.claimId, mergedId))
+    await tx.update(claims).set({ conditionClaimId: subject }).where(eq(claims.conditionClaimId, mergedId))
+    await tx
+      .update(claims)
+      .set({ mergedInto: subject })
+      .where(or(eq(claims.id, mergedId), eq(claims.mergedInto, mergedId)))
+    await rescore(tx, [subject, mergedId])
+  }
+}
+
+/** What somebody, or the claim's condition, says has become of a claim. */
+interface Stated {
+  claimId: string
+  resolutionId: string
+  by: string
+  at: string
+  terms: Omit<ResolutionTerms, 'rationale'>
+  byCondition?: boolean
+  disputableUntil: Date | null
+}
+
+async function stand(tx: Tx, stated: Stated[]): Promise<void> {
+  const ids = stated.map(({ claimId }) => claimId)
   const windows = await tx
     .select({ id: claims.id, dueBy: claims.dueBy, dueByStrict: claims.dueByStrict })
     .from(claims)
-    .where(
-      isOneOf(
-        claims.id,
-        entries.map(entry => entry.subject),
-      ),
-    )
+    .where(isOneOf(claims.id, ids))
   const windowOf = new Map(windows.map(window => [window.id, window]))
-  const settlements = entries.map(({ subject, recordedAt, payload }) => {
-    const window = windowOf.get(subject)
-    if (window === undefined) throw new Error(`No claim ${subject} to resolve.`)
-    const resolved = { ...payload, resolvedOn: recordedAt.slice(0, 10) }
+  const rows = stated.map(({ claimId, resolutionId, by, at, terms, byCondition, disputableUntil }) => {
+    const window = windowOf.get(claimId)
+    if (window === undefined) throw new Error(`No claim ${claimId} to settle.`)
+    const resolved = { ...terms, resolvedOn: at.slice(0, 10) }
     return {
-      id: subject,
-      resolutionId: payload.resolutionId,
-      outcome: payload.outcome,
+      ...nothing,
+      id: claimId,
+      resolutionId,
+      resolvedBy: by,
+      byCondition: byCondition ?? false,
+      disputableUntil,
+      outcome: terms.outcome,
       strictOutcome: strictOutcome(window, resolved),
-      share: payload.share,
-      voidReason: payload.voidReason,
-      occurredOn: payload.occurredOn,
+      share: terms.share,
+      voidReason: terms.voidReason,
+      occurredOn: terms.occurredOn,
       decidedOn: decidedOn(resolved),
-      settledAt: new Date(recordedAt),
+      settledAt: new Date(at),
     }
   })
-  await updateAll(tx, claims, settlement, settlements)
+  await updateAll(tx, claims, standing, rows)
+  await rescore(tx, ids)
 }
 
-const settlement = [
+async function reopen(tx: Tx, ids: string[]): Promise<void> {
+  await updateAll(
+    tx,
+    claims,
+    standing,
+    ids.map(id => ({ ...nothing, id })),
+  )
+  await rescore(tx, ids)
+}
+
+function subjects(entries: { subject: string }[]): string[] {
+  return entries.map(entry => entry.subject)
+}
+
+const nothing = {
+  resolutionId: null,
+  resolvedBy: null,
+  byCondition: false,
+  disputableUntil: null,
+  disputeId: null,
+  disputedBy: null,
+  outcome: null,
+  strictOutcome: null,
+  share: null,
+  voidReason: null,
+  occurredOn: null,
+  decidedOn: null,
+  settledAt: null,
+}
+
+const standing = [
   'resolutionId',
+  'resolvedBy',
+  'byCondition',
+  'disputableUntil',
+  'disputeId',
+  'disputedBy',
   'outcome',
   'strictOutcome',
   'share',

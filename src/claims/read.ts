@@ -1,7 +1,22 @@
-import { and, asc, desc, eq, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
+import { isOneOf } from '../db/bulk.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
-import { claims, evidence, resolutions } from '../db/schema.ts'
+import { claims, evidence } from '../db/schema.ts'
 import { matches } from '../db/search.ts'
 import type { Deps } from '../deps.ts'
 import { calendarDate, dateOf, id, isId } from '../fields.ts'
@@ -12,31 +27,21 @@ import {
   PredictionView,
 } from '../predictions/read.ts'
 import { Problem } from '../problem.ts'
-import {
-  type ClaimState,
-  claimStates,
-  dueBases,
-  EvidenceFiled,
-  outcomes,
-  ResolutionTerms,
-  voidReasons,
-} from './claim.ts'
+import { type ClaimState, claimStates, dueBases, EvidenceFiled, outcomes, voidReasons } from './claim.ts'
+import { currentClaimIds } from './docket.ts'
 import { inState, ofTopic } from './filters.ts'
+import { HistoryItem, readHistory } from './history.ts'
 import { claimState } from './rules.ts'
+import { ClaimLink, claimLink, readSlippage, Slippage } from './slippage.ts'
+
+/** How many evidence items a claim in a list carries. */
+const mostListed = 10
+const mostDependants = 100
 
 export const EvidenceView = EvidenceFiled.omit({ claimId: true })
   .extend({ id: z.string(), filedBy: z.string(), filedAt: z.string(), entryId: z.string() })
   .meta({ id: 'Evidence' })
 export type EvidenceView = z.infer<typeof EvidenceView>
-
-export const ResolutionView = ResolutionTerms.extend({
-  id: z.string(),
-  evidenceIds: z.array(z.string()),
-  by: z.string(),
-  at: z.string(),
-  entryId: z.string(),
-}).meta({ id: 'Resolution' })
-export type ResolutionView = z.infer<typeof ResolutionView>
 
 const summary = {
   id: z.string(),
@@ -47,10 +52,23 @@ const summary = {
   dueByStrict: z.string(),
   dueWording: z.string().nullable(),
   dueBasis: z.enum(dueBases),
-  condition: z.object({ text: z.string().optional() }).nullable(),
-  state: z
-    .enum(claimStates)
-    .meta({ description: 'due: the deadline has passed and nobody has said what happened.' }),
+  condition: z
+    .object({
+      text: z.string().optional(),
+      claimId: z.string().optional(),
+      statement: z.string().optional().meta({ description: 'Of that claim.' }),
+      state: z.enum(claimStates).optional().meta({ description: 'Of that claim.' }),
+      outcome: z.enum(outcomes).nullable().optional().meta({ description: 'Of that claim.' }),
+    })
+    .nullable()
+    .meta({
+      description:
+        'What must come true first: in words, or another claim. When that one settles false or void, this one is void.',
+    }),
+  state: z.enum(claimStates).meta({
+    description:
+      'due: the deadline has passed and nobody has said what happened. disputed: what stands is challenged, and counts in no score until a moderator has settled it.',
+  }),
   outcome: z.enum(outcomes).nullable(),
   share: z.number().optional(),
   voidReason: z.enum(voidReasons).optional(),
@@ -59,13 +77,28 @@ const summary = {
     description:
       'The outcome under the strict deadline; null while unsettled, or when the day it happened is not known.',
   }),
+  flipped: z.boolean().meta({
+    description: 'Whether the strict reading of the deadline gives another outcome than the generous one.',
+  }),
+  resolutionId: z.string().nullable().meta({
+    description: 'The resolution, settlement or voiding in the history that stands; null while unsettled.',
+  }),
+  disputeId: z.string().nullable().meta({ description: 'The pending dispute.' }),
+  disputableUntil: z.string().nullable().meta({
+    description: 'Until when anybody but its author may dispute what stands; null when it cannot be.',
+  }),
   openedAt: z.string(),
   openedBy: z.string(),
   entryId: z.string(),
 }
 
 export const ClaimSummary = z
-  .object({ ...summary, predictionCount: z.number(), evidenceCount: z.number() })
+  .object({
+    ...summary,
+    predictionCount: z.number(),
+    evidenceCount: z.number(),
+    evidence: z.array(EvidenceView).meta({ description: `The latest ${mostListed}, the newest first.` }),
+  })
   .meta({ id: 'ClaimSummary' })
 export type ClaimSummary = z.infer<typeof ClaimSummary>
 
@@ -77,22 +110,36 @@ export const ClaimView = z
       description: `The first ${mostCarried}, in the order they were said; all are at GET /predictions?claim=<id>.`,
     }),
     evidence: z.array(EvidenceView),
-    history: z
-      .array(ResolutionView.extend({ type: z.literal('resolution') }))
-      .meta({ description: 'Oldest first.' }),
+    history: z.array(HistoryItem).meta({
+      description:
+        'Every resolution, dispute, settlement, reopening, correction and merge, the oldest first. A later one supersedes; none disappears.',
+    }),
+    slippage: Slippage.nullable().meta({
+      description: 'Null unless a prediction of it restates, or is restated by, another.',
+    }),
+    dependants: z.array(ClaimLink).meta({
+      description: `The first ${mostDependants} claims whose condition this one is.`,
+    }),
   })
   .meta({ id: 'Claim' })
 export type ClaimView = z.infer<typeof ClaimView>
 
+/** Those that wait for somebody to say what happened, and why. */
+export const queues = ['due', 'early', 'waiting'] as const
+type Queue = (typeof queues)[number]
+
 interface ClaimFilter {
   state?: ClaimState
+  queue?: Queue
   topic?: string
   q?: string
   dueBefore?: string
 }
 
 type ClaimRow = typeof claims.$inferSelect
+type ConditionRow = Pick<ClaimRow, 'statement' | 'dueBy' | 'outcome' | 'disputeId'> | null
 
+/** The claim; of a merged one, the claim it was merged into: the id then differs from the one asked for. */
 export async function getClaim(deps: Deps, claimId: string): Promise<ClaimView> {
   const claim = await findClaim(deps, claimId)
   if (claim === undefined) throw new Problem('not-found', 'No claim has this id.')
@@ -100,24 +147,35 @@ export async function getClaim(deps: Deps, claimId: string): Promise<ClaimView> 
 }
 
 export async function findClaim(deps: Deps, claimId: string): Promise<ClaimView | undefined> {
-  const [row] = isId(claimId) ? await deps.db.select().from(claims).where(eq(claims.id, claimId)) : []
-  if (row === undefined) return undefined
-  const [predictionCount, forecasts, filed, settled] = await Promise.all([
-    countClaimPredictions(deps, claimId),
-    listClaimPredictions(deps, claimId),
-    deps.db
+  const { db } = deps
+  const id = isId(claimId)
+    ? (await currentClaimIds(db, [claimId.toLowerCase()])).values().next().value
+    : undefined
+  if (id === undefined) return undefined
+  const today = dateOf(deps.now())
+  const [[row], merged, predictionCount, forecasts, filed, slippage, dependants] = await Promise.all([
+    db.select(withCondition).from(claims).leftJoin(condition, onCondition).where(eq(claims.id, id)),
+    db.select({ id: claims.id }).from(claims).where(eq(claims.mergedInto, id)),
+    countClaimPredictions(deps, id),
+    listClaimPredictions(deps, id),
+    db.select().from(evidence).where(eq(evidence.claimId, id)).orderBy(evidence.publishedOn, evidence.id),
+    readSlippage(db, id, today),
+    db
       .select()
-      .from(evidence)
-      .where(eq(evidence.claimId, claimId))
-      .orderBy(evidence.publishedOn, evidence.id),
-    deps.db.select().from(resolutions).where(eq(resolutions.claimId, claimId)).orderBy(resolutions.id),
+      .from(claims)
+      .where(and(eq(claims.conditionClaimId, id), isNull(claims.mergedInto)))
+      .orderBy(asc(claims.dueBy), asc(claims.id))
+      .limit(mostDependants),
   ])
+  if (row === undefined) return undefined
   return {
-    ...summaryOf(row, dateOf(deps.now())),
+    ...summaryOf(row.claim, row.condition, today),
     predictionCount,
     predictions: forecasts,
     evidence: filed.map(evidenceView),
-    history: settled.map(resolution => ({ type: 'resolution' as const, ...resolutionView(resolution) })),
+    history: await readHistory(db, [id, ...merged.map(other => other.id)], row.claim),
+    slippage,
+    dependants: dependants.map(dependant => claimLink(dependant, today)),
   }
 }
 
@@ -127,10 +185,12 @@ export async function getEvidence(deps: Deps, evidenceId: string): Promise<Evide
   return evidenceView(row)
 }
 
-export async function getResolution(deps: Deps, resolutionId: string): Promise<ResolutionView> {
-  const [row] = await deps.db.select().from(resolutions).where(eq(resolutions.id, resolutionId))
-  if (row === undefined) throw new Problem('not-found', 'No resolution has this id.')
-  return resolutionView(row)
+/** One item of a claim's history. */
+export async function getHistoryItem(deps: Deps, claimId: string, itemId: string): Promise<HistoryItem> {
+  const { history } = await getClaim(deps, claimId)
+  const item = history.find(({ id }) => id === itemId)
+  if (item === undefined) throw new Error(`Nothing with the id ${itemId} is in the history of ${claimId}.`)
+  return item
 }
 
 /** The first due first. */
@@ -144,58 +204,129 @@ export async function listClaims(
   const rows = await deps.db
     .select(counted)
     .from(claims)
+    .leftJoin(condition, onCondition)
     .where(
       and(
+        isNull(claims.mergedInto),
         ...conditions(filter, today),
         after && sql`(${claims.dueBy}, ${claims.id}) > (${after[0]}::date, ${after[1]}::uuid)`,
       ),
     )
     .orderBy(asc(claims.dueBy), asc(claims.id))
     .limit(page.limit + 1)
-  return pageOf(
+  const { items, next } = pageOf(
     rows,
     page.limit,
     row => [row.claim.dueBy, row.claim.id],
-    row => countedView(row, today),
+    row => row,
   )
+  return { items: await countedViews(deps, items), next }
 }
+
+/** What waits to be settled: past its deadline, decidable before it, and held up by a condition. */
+export async function listDue(deps: Deps, filter: ClaimFilter, page: PageAsked) {
+  const rest = { ...filter, state: undefined }
+  const first = page.cursor === undefined
+  const [due, early, waiting] = await Promise.all([
+    listClaims(deps, { ...rest, queue: 'due' }, page),
+    first ? listClaims(deps, { ...rest, queue: 'early' }, { limit: page.limit }) : nothingMore,
+    first ? listClaims(deps, { ...rest, queue: 'waiting' }, { limit: page.limit }) : nothingMore,
+  ])
+  return { ...due, early: early.items, waiting: waiting.items }
+}
+
+const nothingMore: Page<ClaimSummary> = { items: [], next: null }
 
 /** The claims settled last. */
 export async function listLatelySettled(deps: Deps, limit: number): Promise<ClaimSummary[]> {
   const rows = await deps.db
     .select(counted)
     .from(claims)
-    .where(isNotNull(claims.settledAt))
+    .leftJoin(condition, onCondition)
+    .where(and(isNotNull(claims.settledAt), isNull(claims.disputeId), isNull(claims.mergedInto)))
     .orderBy(desc(claims.settledAt), desc(claims.id))
     .limit(limit)
-  return rows.map(row => countedView(row, dateOf(deps.now())))
+  return countedViews(deps, rows)
 }
 
-/** With table names written out: Drizzle leaves them off in a select from one table, and `id` would be another. */
+const condition = alias(claims, 'condition')
+const onCondition = eq(condition.id, claims.conditionClaimId)
+
+const withCondition = { claim: claims, condition }
+
+/** With table names written out, as Drizzle leaves them off where it thinks that one table is meant. */
 const counted = {
-  claim: claims,
+  ...withCondition,
   predictionCount: sql<number>`(select count(*)::int from predictions where predictions.claim_id = claims.id)`,
   evidenceCount: sql<number>`(select count(*)::int from evidence where evidence.claim_id = claims.id)`,
 }
 
-function countedView(
-  row: { claim: ClaimRow; predictionCount: number; evidenceCount: number },
-  today: string,
-) {
-  const { claim, ...counts } = row
-  return { ...summaryOf(claim, today), ...counts }
+interface CountedRow {
+  claim: ClaimRow
+  condition: ConditionRow
+  predictionCount: number
+  evidenceCount: number
 }
 
-function conditions({ state, topic, q, dueBefore }: ClaimFilter, today: string): (SQL | undefined)[] {
+async function countedViews(deps: Deps, rows: CountedRow[]): Promise<ClaimSummary[]> {
+  const today = dateOf(deps.now())
+  const latest = await latestEvidence(
+    deps,
+    rows.map(row => row.claim.id),
+  )
+  return rows.map(({ claim, condition, ...counts }) => ({
+    ...summaryOf(claim, condition, today),
+    ...counts,
+    evidence: latest.get(claim.id) ?? [],
+  }))
+}
+
+async function latestEvidence(deps: Deps, claimIds: string[]): Promise<Map<string, EvidenceView[]>> {
+  const newest = sql`partition by ${evidence.claimId} order by ${evidence.publishedOn} desc, ${evidence.id} desc`
+  const nth = sql<number>`row_number() over (${newest})`.as('nth')
+  const numbered = deps.db
+    .select({ ...getTableColumns(evidence), nth })
+    .from(evidence)
+    .where(isOneOf(evidence.claimId, claimIds))
+    .as('numbered')
+  const rows = await deps.db
+    .select()
+    .from(numbered)
+    .where(lte(numbered.nth, mostListed))
+    .orderBy(asc(numbered.nth))
+  return new Map(
+    [...Map.groupBy(rows, row => row.claimId)].map(([claimId, items]) => [claimId, items.map(evidenceView)]),
+  )
+}
+
+function conditions({ state, queue, topic, q, dueBefore }: ClaimFilter, today: string): (SQL | undefined)[] {
   return [
     state === undefined ? undefined : inState(state, today),
+    queue === undefined ? undefined : inQueue(queue, today),
     topic === undefined ? undefined : ofTopic(topic),
     q === undefined ? undefined : matches(claims.statement, q),
     dueBefore === undefined ? undefined : lt(claims.dueBy, dueBefore),
   ]
 }
 
-function summaryOf(row: ClaimRow, today: string) {
+/** Evidence for or against it, from the day it was first forecast on: somebody could say what happened. */
+const decidable = sql`exists (
+  select from evidence where evidence.claim_id = claims.id and evidence.stance in ('supports', 'refutes')
+    and evidence.published_on >= (select min(said_on) from predictions where predictions.claim_id = claims.id))`
+
+function inQueue(queue: Queue, today: string): SQL | undefined {
+  const held = sql`${condition.id} is not null and (${condition.outcome} is null or ${condition.disputeId} is not null)`
+  switch (queue) {
+    case 'due':
+      return and(inState('due', today), sql`not (${held})`)
+    case 'early':
+      return and(inState('open', today), sql`not (${held})`, decidable)
+    case 'waiting':
+      return and(isNull(claims.outcome), held, or(inState('due', today), decidable))
+  }
+}
+
+function summaryOf(row: ClaimRow, condition: ConditionRow, today: string) {
   return {
     id: row.id,
     statement: row.statement,
@@ -205,16 +336,33 @@ function summaryOf(row: ClaimRow, today: string) {
     dueByStrict: row.dueByStrict,
     dueWording: row.dueWording,
     dueBasis: row.dueBasis,
-    condition: row.condition === null ? null : { text: row.condition },
+    condition: conditionView(row, condition, today),
     state: claimState(row, today),
     outcome: row.outcome,
     share: row.share ?? undefined,
     voidReason: row.voidReason ?? undefined,
     occurredOn: row.occurredOn ?? undefined,
     strictOutcome: row.strictOutcome,
+    flipped: row.strictOutcome !== null && row.strictOutcome !== row.outcome,
+    resolutionId: row.resolutionId,
+    disputeId: row.disputeId,
+    disputableUntil: row.disputableUntil?.toISOString() ?? null,
     openedAt: row.openedAt.toISOString(),
     openedBy: row.openedBy,
     entryId: row.entryId,
+  }
+}
+
+function conditionView(row: ClaimRow, condition: ConditionRow, today: string): ClaimSummary['condition'] {
+  if (row.condition === null && row.conditionClaimId === null) return null
+  return {
+    text: row.condition ?? undefined,
+    claimId: row.conditionClaimId ?? undefined,
+    ...(condition !== null && {
+      statement: condition.statement,
+      state: claimState(condition, today),
+      outcome: condition.outcome,
+    }),
   }
 }
 
@@ -230,22 +378,6 @@ function evidenceView(row: typeof evidence.$inferSelect): EvidenceView {
     note: row.note ?? undefined,
     filedBy: row.filedBy,
     filedAt: row.filedAt.toISOString(),
-    entryId: row.entryId,
-  }
-}
-
-function resolutionView(row: typeof resolutions.$inferSelect): ResolutionView {
-  return {
-    id: row.id,
-    outcome: row.outcome,
-    share: row.share ?? undefined,
-    voidReason: row.voidReason ?? undefined,
-    occurredOn: row.occurredOn ?? undefined,
-    ruledOutOn: row.ruledOutOn ?? undefined,
-    rationale: row.rationale,
-    evidenceIds: row.evidenceIds,
-    by: row.resolvedBy,
-    at: row.resolvedAt.toISOString(),
     entryId: row.entryId,
   }
 }

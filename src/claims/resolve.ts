@@ -1,69 +1,62 @@
-import { eq, min, sql } from 'drizzle-orm'
-import { type Tx, transact } from '../db/client.ts'
-import { claims, evidence, predictions } from '../db/schema.ts'
+import { transact } from '../db/client.ts'
 import type { ActorDeps } from '../deps.ts'
-import { envelope, record } from '../entries.ts'
-import { dateOf, isId } from '../fields.ts'
-import { type FieldError, invalid, Problem } from '../problem.ts'
-import type { ResolveClaim } from './claim.ts'
-import { resolutionErrors } from './rules.ts'
+import { type Entry, envelope, recordAll } from '../entries.ts'
+import { dateOf } from '../fields.ts'
+import { invalid, Problem } from '../problem.ts'
+import type { ClaimResolved, ResolutionTerms, ResolveClaim } from './claim.ts'
+import {
+  changeOutcome,
+  claimIn,
+  currentClaimId,
+  currentState,
+  type Docket,
+  type DocketClaim,
+  lockDocket,
+} from './docket.ts'
+import { conditionPending, termsErrors } from './terms.ts'
 
-/** Settles an open or due claim. Of two at once, the one that locks the claim first wins. */
+/** Settles an open or due claim, and what depends on it. Of two at once, the one that locks the claim first wins. */
 export async function resolveClaim(deps: ActorDeps, claimId: string, input: ResolveClaim) {
   return transact(deps.db, async tx => {
-    const claim = await lockClaim(tx, claimId)
-    if (claim.outcome !== null) {
-      throw new Problem('already-settled', `The claim was settled as ${claim.outcome}.`, {
-        outcome: claim.outcome,
-      })
-    }
+    const id = await currentClaimId(tx, claimId)
+    const docket = await lockDocket(tx, [id], { dependants: true })
+    const claim = claimIn(docket, id)
     const { evidenceIds = [], ...terms } = input
-    const filed = await tx
-      .select({ id: evidence.id, publishedOn: evidence.publishedOn })
-      .from(evidence)
-      .where(eq(evidence.claimId, claim.id))
-    const publishedOn = new Map(filed.map(item => [item.id, item.publishedOn]))
-    const citedOn = evidenceIds.flatMap(id => publishedOn.get(id) ?? [])
-    const today = dateOf(deps.now())
-    const errors = [
-      ...unknownEvidence(evidenceIds, publishedOn),
-      ...resolutionErrors(terms, { ...claim, today, citedOn }),
-    ]
+    const refusal = resolvable(docket, claim, terms.outcome, dateOf(deps.now()))
+    if (refusal !== undefined) throw refusal
+    const errors = await termsErrors(tx, deps, claim, terms, evidenceIds)
     if (errors.length > 0) throw invalid(errors)
-    const resolutionId = deps.newId()
-    const payload = { ...terms, resolutionId, evidenceIds }
-    await record(tx, { ...envelope(deps), kind: 'claim.resolved', subject: claim.id, payload })
-    return { resolutionId }
+    const payload = { ...terms, resolutionId: deps.newId(), evidenceIds }
+    await recordAll(tx, resolved(deps, docket, claim, payload))
+    return { resolutionId: payload.resolutionId }
   })
 }
 
-async function lockClaim(tx: Tx, claimId: string) {
-  const [claim] = !isId(claimId)
-    ? []
-    : await tx
-        .select({
-          id: claims.id,
-          outcome: claims.outcome,
-          dueBy: claims.dueBy,
-          dueByStrict: claims.dueByStrict,
-          hasCondition: sql<boolean>`${claims.condition} is not null`,
-        })
-        .from(claims)
-        .where(eq(claims.id, claimId))
-        .for('no key update')
-  if (claim === undefined) throw new Problem('not-found', 'No claim has this id.')
-  const [first] = await tx
-    .select({ saidOn: min(predictions.saidOn) })
-    .from(predictions)
-    .where(eq(predictions.claimId, claimId))
-  if (!first?.saidOn) throw new Error(`Claim ${claimId} has no prediction.`)
-  return { ...claim, earliestSaidOn: first.saidOn }
+/** What stands in the way of saying what happened. A claim may be declared void whatever its condition. */
+export function resolvable(
+  docket: Docket,
+  claim: DocketClaim,
+  outcome: ResolutionTerms['outcome'],
+  today: string,
+): Problem | undefined {
+  if (claim.outcome !== null) {
+    const words = claim.disputeId === null ? 'is already settled' : 'is disputed; it was settled'
+    return new Problem(
+      'already-settled',
+      `The claim ${words} as ${claim.outcome}.`,
+      currentState(claim, today),
+    )
+  }
+  return outcome === 'void' ? undefined : conditionPending(docket, claim, today)
 }
 
-function unknownEvidence(evidenceIds: string[], filed: Map<string, string>): FieldError[] {
-  return evidenceIds.flatMap((id, index) =>
-    filed.has(id)
-      ? []
-      : [{ pointer: `#/evidenceIds/${index}`, detail: 'is not the id of evidence filed on this claim' }],
-  )
+/** The entries for a resolution and all that follows from it. */
+export function resolved(
+  deps: ActorDeps,
+  docket: Docket,
+  claim: DocketClaim,
+  payload: ClaimResolved,
+): Entry[] {
+  const entry: Entry = { ...envelope(deps), kind: 'claim.resolved', subject: claim.id, payload }
+  return [entry, ...changeOutcome(deps, docket, claim, payload.outcome)]
 }

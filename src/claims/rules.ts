@@ -1,4 +1,5 @@
 import type { FieldError } from '../problem.ts'
+import { readWindow } from '../reading/window.ts'
 import type { ClaimOpened, ClaimState, DueBasis, OpenClaim, Outcome, ResolutionTerms } from './claim.ts'
 
 /** A claim's window: both deadlines inclusive. */
@@ -7,18 +8,26 @@ interface Window {
   dueByStrict: string
 }
 
+interface Stated {
+  dueBy: string
+  outcome: Outcome | null
+  disputeId: string | null
+}
+
 /** `due` begins the day after `dueBy`, in UTC. */
-export function claimState(claim: { dueBy: string; outcome: Outcome | null }, today: string): ClaimState {
+export function claimState(claim: Stated, today: string): ClaimState {
+  if (claim.disputeId !== null) return 'disputed'
   if (claim.outcome !== null) return 'settled'
   return today > claim.dueBy ? 'due' : 'open'
 }
 
 /** Fills in the window of a claim first forecast on `saidOn`, or says what is wrong with it. */
 export function openClaim(input: OpenClaim, saidOn: string): ClaimOpened | FieldError[] {
-  const dueBy = input.dueBy ?? yearAfter(saidOn)
-  const dueByStrict = input.dueByStrict ?? dueBy
-  const dueBasis = input.dueBasis ?? 'assigned'
-  const errors = windowErrors(input, { dueBy, dueByStrict, dueBasis, saidOn })
+  const read = input.dueBy === undefined ? readDeadline(input, saidOn) : undefined
+  const dueBy = input.dueBy ?? read?.dueBy ?? yearAfter(saidOn)
+  const dueByStrict = input.dueByStrict ?? read?.dueByStrict ?? dueBy
+  const dueBasis = input.dueBasis ?? read?.basis ?? 'assigned'
+  const errors = windowErrors(input, { dueBy, dueByStrict, dueBasis, saidOn, isRead: read !== undefined })
   if (errors.length > 0) return errors
   return {
     statement: input.statement,
@@ -28,17 +37,32 @@ export function openClaim(input: OpenClaim, saidOn: string): ClaimOpened | Field
     dueByStrict,
     dueWording: input.dueWording,
     dueBasis,
-    condition: input.condition === undefined ? undefined : { text: input.condition },
+    condition: conditionOf(input),
   }
+}
+
+/** The dates that the wording gives by itself, unless the logger says that they assign one. */
+function readDeadline({ dueWording, dueBasis }: OpenClaim, saidOn: string) {
+  if (dueWording === undefined || dueBasis === 'assigned') return undefined
+  return readWindow(dueWording, saidOn) ?? undefined
+}
+
+function conditionOf({ condition, conditionClaimId }: OpenClaim): ClaimOpened['condition'] {
+  if (condition === undefined && conditionClaimId === undefined) return undefined
+  return { text: condition, claimId: conditionClaimId }
 }
 
 function windowErrors(
   input: OpenClaim,
-  window: Window & { dueBasis: DueBasis; saidOn: string },
+  window: Window & { dueBasis: DueBasis; saidOn: string; isRead: boolean },
 ): FieldError[] {
   const errors: FieldError[] = []
-  if (input.dueBy === undefined && window.dueBasis !== 'assigned') {
-    errors.push({ pointer: '#/dueBy', detail: `is needed when dueBasis is ${window.dueBasis}` })
+  if (input.dueBy === undefined && window.dueBasis !== 'assigned' && !window.isRead) {
+    const detail =
+      input.dueWording === undefined
+        ? `is needed when dueBasis is ${window.dueBasis}`
+        : `is needed: no date can be read from “${input.dueWording}”`
+    errors.push({ pointer: '#/dueBy', detail })
   }
   if (window.dueBy < window.saidOn) {
     errors.push({
@@ -73,6 +97,7 @@ export function evidenceErrors(evidence: { publishedOn: string }, today: string)
 /** What a resolution is judged against. */
 export interface Settling extends Window {
   hasCondition: boolean
+  conditionClaimId: string | null
   earliestSaidOn: string
   today: string
   /** When the cited evidence was published. */
@@ -135,7 +160,13 @@ function falseErrors(terms: ResolutionTerms, claim: Settling): FieldError[] {
 }
 
 function voidErrors(terms: ResolutionTerms, claim: Settling): FieldError[] {
-  if (terms.voidReason !== 'condition-unmet' || claim.hasCondition) return []
+  if (terms.voidReason !== 'condition-unmet') return []
+  if (claim.conditionClaimId !== null) {
+    const detail =
+      'must not be condition-unmet: the condition is a claim, and this one becomes void when that settles false or void'
+    return [{ pointer: '#/voidReason', detail }]
+  }
+  if (claim.hasCondition) return []
   return [{ pointer: '#/voidReason', detail: 'must not be condition-unmet: this claim has no condition' }]
 }
 
@@ -174,4 +205,18 @@ export function shareOf(settled: { outcome: Outcome | null; share: number | null
   if (settled.outcome === 'true') return 1
   if (settled.outcome === 'false') return 0
   return settled.outcome === 'partial' ? settled.share : null
+}
+
+/** For how long anybody else may dispute a resolution, in days of 24 hours. */
+export const disputeDays = 14
+
+export function disputableUntil(resolvedAt: Date): Date {
+  return new Date(resolvedAt.getTime() + disputeDays * 24 * 60 * 60 * 1000)
+}
+
+/** What may be changed in what one has logged, and for how long, while nobody else has acted on it. */
+export const correctionHours = 24
+
+export function mayCorrectOwn(loggedAt: Date, now: Date): boolean {
+  return now.getTime() - loggedAt.getTime() <= correctionHours * 60 * 60 * 1000
 }

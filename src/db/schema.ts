@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   customType,
@@ -45,6 +46,8 @@ export const pundits = pgTable('pundits', {
   name: text('name').notNull(),
   kind: text('kind').$type<PunditKind>().notNull(),
   wikidataId: text('wikidata_id').unique(),
+  /** Whom this pundit turned out to be: everything has moved there. */
+  mergedInto: uuid('merged_into').references((): AnyPgColumn => pundits.id),
   addedAt: instant('added_at').notNull(),
   entryId: uuid('entry_id').notNull(),
 })
@@ -85,6 +88,7 @@ export const claims = pgTable(
     criteria: text('criteria'),
     topics: text('topics').array().notNull(),
     condition: text('condition'),
+    conditionClaimId: uuid('condition_claim_id').references((): AnyPgColumn => claims.id),
     dueBy: date('due_by').notNull(),
     dueByStrict: date('due_by_strict').notNull(),
     dueWording: text('due_wording'),
@@ -92,7 +96,17 @@ export const claims = pgTable(
     openedAt: instant('opened_at').notNull(),
     openedBy: text('opened_by').notNull(),
     entryId: uuid('entry_id').notNull(),
+    /** Which claim this one turned out to be: everything has moved there. */
+    mergedInto: uuid('merged_into').references((): AnyPgColumn => claims.id),
+    /** What stands: a resolution, the settlement of a dispute, or the voiding by its condition. */
     resolutionId: uuid('resolution_id'),
+    resolvedBy: text('resolved_by'),
+    /** Void because its condition failed. */
+    byCondition: boolean('by_condition').notNull(),
+    /** Until when anybody else may dispute what stands. */
+    disputableUntil: instant('disputable_until'),
+    disputeId: uuid('dispute_id'),
+    disputedBy: text('disputed_by'),
     outcome: text('outcome').$type<Outcome>(),
     strictOutcome: text('strict_outcome').$type<Outcome>(),
     share: doublePrecision('share'),
@@ -106,6 +120,9 @@ export const claims = pgTable(
     index('claims_settled').on(table.settledAt).where(sql`settled_at is not null`),
     index('claims_topics').using('gin', table.topics),
     index('claims_search').using('gin', sql`to_tsvector('english', ${table.statement})`),
+    index('claims_similar').using('gin', sql`${table.statement} gin_trgm_ops`),
+    index('claims_condition').on(table.conditionClaimId),
+    index('claims_merged').on(table.mergedInto),
   ],
 )
 
@@ -128,6 +145,7 @@ export const predictions = pgTable(
     quoteSuffix: text('quote_suffix'),
     quoteKey: text('quote_key').notNull(),
     saidOn: date('said_on').notNull(),
+    restatesId: uuid('restates_id').references((): AnyPgColumn => predictions.id),
     stance: text('stance').$type<Stance>().notNull(),
     probability: doublePrecision('probability').notNull(),
     low: doublePrecision('low').notNull(),
@@ -143,6 +161,7 @@ export const predictions = pgTable(
     uniqueIndex('predictions_quote').on(table.quoteKey, table.sourceId),
     index('predictions_claim').on(table.claimId, table.id),
     index('predictions_pundit').on(table.punditId, table.id),
+    index('predictions_restates').on(table.restatesId),
     index('predictions_search').using('gin', sql`to_tsvector('english', ${table.quoteExact})`),
   ],
 )
@@ -168,28 +187,7 @@ export const evidence = pgTable(
   table => [index('evidence_claim').on(table.claimId, table.publishedOn, table.id)],
 )
 
-export const resolutions = pgTable(
-  'resolutions',
-  {
-    id: uuid('id').primaryKey(),
-    claimId: uuid('claim_id')
-      .notNull()
-      .references(() => claims.id),
-    outcome: text('outcome').$type<Outcome>().notNull(),
-    share: doublePrecision('share'),
-    voidReason: text('void_reason').$type<VoidReason>(),
-    occurredOn: date('occurred_on'),
-    ruledOutOn: date('ruled_out_on'),
-    rationale: text('rationale').notNull(),
-    evidenceIds: uuid('evidence_ids').array().notNull(),
-    resolvedAt: instant('resolved_at').notNull(),
-    resolvedBy: text('resolved_by').notNull(),
-    entryId: uuid('entry_id').notNull(),
-  },
-  table => [index('resolutions_claim').on(table.claimId, table.id)],
-)
-
-/** One row a prediction whose claim has settled, void apart. `counted` rows make the pundit's figures. */
+/** One row a prediction whose claim has settled, void and disputed ones apart. `counted` rows make the pundit's figures. */
 export const scores = pgTable(
   'scores',
   {

@@ -1,114 +1,174 @@
 import type { Context } from 'hono'
-import { FileEvidence, ResolveClaim } from '../claims/claim.ts'
+import { isModerator } from '../accounts/role.ts'
+import { DisputeClaim, FileEvidence, ReopenClaim, ResolveClaim, SettleClaim } from '../claims/claim.ts'
+import { disputeClaim } from '../claims/dispute.ts'
 import { fileEvidence } from '../claims/file-evidence.ts'
 import { type ClaimView, getClaim } from '../claims/read.ts'
+import { reopenClaim } from '../claims/reopen.ts'
 import { resolveClaim } from '../claims/resolve.ts'
+import { settleClaim } from '../claims/settle.ts'
 import { type AppEnv, actorDeps, router } from '../door.ts'
 import { dateOf } from '../fields.ts'
 import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
-import { Standing, Terms } from './parts/claim-terms.tsx'
+import { Dependants, Slippage, Standing, Terms } from './parts/claim-terms.tsx'
 import { EvidenceForm, EvidenceList } from './parts/evidence.tsx'
+import { Forecasts } from './parts/forecasts.tsx'
 import { blank, type Filled, fromPercent, percentErrors, textFields } from './parts/form.tsx'
-import { Certainty, QuoteInContext, Verdict } from './parts/prediction.tsx'
-import { History, ResolutionForm, TooLate } from './parts/resolution.tsx'
+import { History } from './parts/history.tsx'
+import { DisputeForm, ReopeningForm, ResolutionForm, SettlementForm, TooLate } from './parts/resolution.tsx'
 
 export const claimPages = router()
 
-claimPages.get('/claims/:id', c => showClaim(c, {}))
+claimPages.get('/claims/:id', async c => {
+  const id = c.req.param('id')
+  const claim = await getClaim(c.var.deps, id)
+  if (claim.id !== id.toLowerCase()) return c.redirect(`/claims/${claim.id}`, 308)
+  return showClaim(c, claim, {})
+})
 
 claimPages.post('/claims/:id/evidence', needsSession, async c => {
+  const id = c.req.param('id')
   const values = textFields(await readForm(c))
-  const claimId = c.req.param('id')
-  const filed = await tryForm(FileEvidence, values, [], input => fileEvidence(actorDeps(c), claimId, input))
-  if ('refused' in filed) return showClaim(c, { evidence: { values, ...filed.refused } })
-  return c.redirect(`/claims/${claimId}#evidence`, 303)
+  const filed = await tryForm(FileEvidence, values, [], input => fileEvidence(actorDeps(c), id, input))
+  if ('refused' in filed) return showRefused(c, id, { evidence: { values, ...filed.refused } })
+  return c.redirect(`/claims/${id}#evidence`, 303)
 })
 
 claimPages.post('/claims/:id/resolutions', needsSession, async c => {
-  const fields = await readForm(c)
-  const { evidenceIds: _ids, ...values } = textFields(fields)
-  const evidenceIds = (fields.evidenceIds ?? []).filter(id => typeof id === 'string')
-  const chosen = Object.fromEntries(evidenceIds.map(id => [`evidenceIds/${id}`, 'on']))
-  const claimId = c.req.param('id')
-  const share = fromPercent(values.share)
-  const { share: _percent, ...others } = values
-  const input = { ...others, ...(share === undefined ? {} : { share }), evidenceIds }
-  const settled = await tryForm(ResolveClaim, input, percentErrors(values, 'share'), terms =>
-    resolveClaim(actorDeps(c), claimId, terms),
-  )
-  if ('refused' in settled) {
-    return showClaim(c, { resolution: { values: { ...values, ...chosen }, ...settled.refused } })
-  }
-  return c.redirect(`/claims/${claimId}#history`, 303)
+  const id = c.req.param('id')
+  const { values, input, wrong } = await readTerms(c)
+  const said = { ...input, evidenceIds: input.evidenceIds ?? [] }
+  const done = await tryForm(ResolveClaim, said, wrong, terms => resolveClaim(actorDeps(c), id, terms))
+  if ('refused' in done) return showRefused(c, id, { resolution: { values, ...done.refused } })
+  return c.redirect(`/claims/${id}#history`, 303)
+})
+
+claimPages.post('/claims/:id/disputes', needsSession, async c => {
+  const id = c.req.param('id')
+  const { values, input, wrong } = await readTerms(c)
+  const said = { ...input, evidenceIds: input.evidenceIds ?? [] }
+  const done = await tryForm(DisputeClaim, said, wrong, terms => disputeClaim(actorDeps(c), id, terms))
+  if ('refused' in done) return showRefused(c, id, { dispute: { values, ...done.refused } })
+  return c.redirect(`/claims/${id}#history`, 303)
+})
+
+claimPages.post('/claims/:id/settlements', needsSession, async c => {
+  const id = c.req.param('id')
+  const { values, input, wrong } = await readTerms(c)
+  const done = await tryForm(SettleClaim, input, wrong, terms => settleClaim(actorDeps(c), id, terms))
+  if ('refused' in done) return showRefused(c, id, { settlement: { values, ...done.refused } })
+  return c.redirect(`/claims/${id}#history`, 303)
+})
+
+claimPages.post('/claims/:id/reopenings', needsSession, async c => {
+  const id = c.req.param('id')
+  const values = textFields(await readForm(c))
+  const done = await tryForm(ReopenClaim, values, [], input => reopenClaim(actorDeps(c), id, input))
+  if ('refused' in done) return showRefused(c, id, { reopening: { values, ...done.refused } })
+  return c.redirect(`/claims/${id}#history`, 303)
 })
 
 /** Where a refused form's page is when it is loaded again. */
-claimPages.get('/claims/:id/:form{evidence|resolutions}', c => c.redirect(`/claims/${c.req.param('id')}`))
+claimPages.get('/claims/:id/:form{evidence|resolutions|disputes|settlements|reopenings}', c =>
+  c.redirect(`/claims/${c.req.param('id')}`),
+)
 
-interface Forms {
-  evidence?: Filled & Refusal
-  resolution?: Filled & Refusal
+/** What a form says of an outcome, with the share as a fraction and the evidence that was ticked. */
+async function readTerms(c: Context<AppEnv>) {
+  const fields = await readForm(c)
+  const { evidenceIds: _ids, ...values } = textFields(fields)
+  const ticked = (fields.evidenceIds ?? []).filter(id => typeof id === 'string')
+  const chosen = Object.fromEntries(ticked.map(id => [`evidenceIds/${id}`, 'on']))
+  const { share: _percent, ...others } = values
+  const share = fromPercent(values.share)
+  return {
+    values: { ...values, ...chosen },
+    input: {
+      ...others,
+      ...(share === undefined ? {} : { share }),
+      ...(ticked.length === 0 ? {} : { evidenceIds: ticked }),
+    },
+    wrong: percentErrors(values, 'share'),
+  }
 }
 
-async function showClaim(c: Context<AppEnv>, { evidence, resolution }: Forms) {
-  const claim = await getClaim(c.var.deps, c.req.param('id') ?? '')
+type Forms = Partial<
+  Record<'evidence' | 'resolution' | 'dispute' | 'settlement' | 'reopening', Filled & Refusal>
+>
+
+async function showRefused(c: Context<AppEnv>, claimId: string, forms: Forms) {
+  return showClaim(c, await getClaim(c.var.deps, claimId), forms)
+}
+
+function showClaim(c: Context<AppEnv>, claim: ClaimView, forms: Forms) {
   const today = dateOf(c.var.deps.now())
+  const may = allowed(c, claim)
+  const [refused] = Object.entries(forms)
+  const tooLate = refused !== undefined && refused[0] !== 'evidence' && !Reflect.get(may, refused[0])
   return show(
     c,
-    { title: claim.statement, status: (evidence ?? resolution)?.status },
+    { title: claim.statement, status: refused?.[1].status },
     <article class="claim">
       <h1>{claim.statement}</h1>
       <Standing claim={claim} />
       <Terms claim={claim} />
+      <Slippage claim={claim} />
       <Forecasts claim={claim} />
+      <Dependants claim={claim} />
       <EvidenceList claim={claim} />
       <History claim={claim} />
-      {claim.outcome !== null && resolution && <TooLate form={resolution} />}
+      {tooLate && <TooLate form={refused[1]} />}
       {c.var.actor === undefined ? (
         <p class="invite">
           <a href={`/sign-in?next=/claims/${claim.id}`}>Sign in</a> to file evidence
-          {claim.outcome === null ? ' or say what happened' : ''}.
+          {claim.outcome === null ? ', say what happened' : ', dispute what was said'} or log a prediction.
         </p>
       ) : (
-        <div class="forms">
-          <EvidenceForm claim={claim} form={evidence ?? blank} today={today} />
-          {claim.outcome === null && (
-            <ResolutionForm claim={claim} form={resolution ?? blank} today={today} />
-          )}
-        </div>
+        <>
+          <div class="forms">
+            {may.settlement && (
+              <SettlementForm claim={claim} form={forms.settlement ?? blank} today={today} />
+            )}
+            <EvidenceForm claim={claim} form={forms.evidence ?? blank} today={today} />
+            {may.resolution && (
+              <ResolutionForm claim={claim} form={forms.resolution ?? blank} today={today} />
+            )}
+            {may.dispute && <DisputeForm claim={claim} form={forms.dispute ?? blank} today={today} />}
+            {may.reopening && <ReopeningForm claim={claim} form={forms.reopening ?? blank} />}
+          </div>
+          <p class="invite">
+            <a href={`/claims/${claim.id}/corrections`}>Correct the wording</a>
+            {isModerator(c.var.actor.role) && (
+              <>
+                {' or '}
+                <a href={`/claims/${claim.id}/merges`}>merge another claim into this one</a>
+              </>
+            )}
+            .
+          </p>
+        </>
       )}
     </article>,
   )
 }
 
-function Forecasts({ claim }: { claim: ClaimView }) {
-  return (
-    <section>
-      <h2>Who forecast it</h2>
-      {claim.predictions.map(prediction => (
-        <div class="forecast" id={`prediction-${prediction.id}`}>
-          <h3>
-            <a href={`/pundits/${prediction.pundit.slug}`}>{prediction.pundit.name}</a>
-            {prediction.pundit.role && <span class="role">, {prediction.pundit.role}</span>}
-          </h3>
-          <p class="facts">
-            <Certainty prediction={prediction} />
-          </p>
-          <QuoteInContext prediction={prediction} />
-          <Verdict prediction={prediction} />
-        </div>
-      ))}
-      {claim.predictionCount > claim.predictions.length && (
-        <p>
-          <a href={`/predictions?claim=${claim.id}`}>All {claim.predictionCount} predictions of it</a>
-        </p>
-      )}
-      {claim.outcome === null && (
-        <p>
-          <a href={`/predictions/new?claim=${claim.id}`}>Log another prediction of this claim</a>
-        </p>
-      )}
-    </section>
-  )
+/** Which statements on the outcome the reader may make now. The operations decide; this only spares idle forms. */
+function allowed(c: Context<AppEnv>, claim: ClaimView) {
+  const { actor, deps } = c.var
+  const { state, disputableUntil } = claim
+  if (actor === undefined) return { resolution: false, dispute: false, settlement: false, reopening: false }
+  const standing = claim.history.find(item => 'stands' in item && item.stands)
+  const dispute = claim.history.find(item => item.type === 'dispute' && item.pending)
+  const inTime = disputableUntil !== null && deps.now().toISOString() <= disputableUntil
+  return {
+    resolution: claim.outcome === null,
+    dispute: state === 'settled' && inTime && standing?.by !== actor.id,
+    settlement:
+      state === 'disputed' &&
+      isModerator(actor.role) &&
+      standing?.by !== actor.id &&
+      dispute?.by !== actor.id,
+    reopening: state === 'settled' && isModerator(actor.role) && standing?.type !== 'voiding',
+  }
 }

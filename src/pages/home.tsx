@@ -14,7 +14,7 @@ const few = 5
 homePages.get('/', async c => {
   const { deps } = c.var
   const [due, logged, settled] = await Promise.all([
-    listClaims(deps, { state: 'due' }, { limit: few }),
+    listClaims(deps, { queue: 'due' }, { limit: few }),
     listPredictions(deps, {}, { limit: few }),
     listLatelySettled(deps, few),
   ])
@@ -35,7 +35,7 @@ homePages.get('/', async c => {
         <ClaimList
           title="Due: what happened?"
           claims={due.items}
-          more={due.next === null ? undefined : { href: '/predictions?state=due', words: 'All that is due' }}
+          more={due.next === null ? undefined : { href: '/due', words: 'All that is due' }}
           day={claim => (
             <>
               since <Day on={claim.dueBy} />

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import type { Keyholder } from '../accounts/keyholder.ts'
 import type { AppEnv } from '../door.ts'
 import type { problemTypes } from '../problem.ts'
 
@@ -33,6 +34,7 @@ export function show(c: Context<AppEnv>, { title, status }: Screen, content: Chi
           </a>
           <nav aria-label="Main">
             <a href="/predictions">Predictions</a>
+            <a href="/due">Due</a>
             <a href="/pundits">Pundits</a>
             <a href="/predictions/new">Log a prediction</a>
             <SignedIn actor={c.var.actor} />
@@ -52,7 +54,7 @@ export function show(c: Context<AppEnv>, { title, status }: Screen, content: Chi
   return c.html(html`<!doctype html>${page}`, status ?? 200)
 }
 
-function SignedIn({ actor }: { actor: string | undefined }) {
+function SignedIn({ actor }: { actor: Keyholder | undefined }) {
   if (actor === undefined) return <a href="/sign-in">Sign in</a>
   return (
     <form method="post" action="/sign-out">

@@ -1,40 +1,100 @@
 import type { Context } from 'hono'
-import { type ClaimView, findClaim } from '../claims/read.ts'
+import { type ClaimView, findClaim, getClaim } from '../claims/read.ts'
+import { listSimilar, type SimilarClaim } from '../claims/similar.ts'
 import { type AppEnv, actorDeps, router } from '../door.ts'
-import { dateOf } from '../fields.ts'
+import { calendarDate, dateOf } from '../fields.ts'
 import { logPrediction } from '../predictions/log.ts'
 import { LogPrediction } from '../predictions/prediction.ts'
+import { findPrediction, getPrediction, type PredictionView } from '../predictions/read.ts'
 import { punditKinds } from '../pundits/pundit.ts'
 import { listPunditNames } from '../pundits/read.ts'
+import { readWindow } from '../reading/window.ts'
 import { scales } from '../scoring/scale.ts'
 import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import {
-  blank,
   ErrorSummary,
   type Filled,
   fromPercent,
   Input,
+  lastPart,
+  partsOf,
   percentErrors,
   Select,
   TextArea,
   textFields,
+  topicsOf,
 } from './parts/form.tsx'
-import { StateMark } from './parts/marks.tsx'
+import { Day, StateMark } from './parts/marks.tsx'
+import { stanceOptions } from './parts/prediction.tsx'
 
 export const logPages = router()
 
-logPages.get('/predictions/new', c => showForm(c, c.req.query('claim'), blank))
+logPages.get('/predictions/new', async c => {
+  const { claim, condition, restates } = c.req.query()
+  const restated = restates === undefined ? undefined : await getPrediction(c.var.deps, restates)
+  const values = {
+    ...(claim && { claimId: claim }),
+    ...(condition && { 'claim/conditionClaimId': condition, stance: 'conditional' }),
+    ...(restated && (await againValues(c, restated))),
+  }
+  return showForm(c, { values, errors: [] })
+})
 
 logPages.post('/predictions', needsSession, async c => {
   const values = textFields(await readForm(c))
+  if (values.fill === 'dates') return showForm(c, withDates(values))
   const wrong = [...percentErrors(values, 'probability'), ...basisErrors(values)]
-  const logged = await tryForm(LogPrediction, inputOf(values), wrong, input =>
-    logPrediction(actorDeps(c), input),
+  const input = inputOf(values)
+  const similar =
+    wrong.length === 0 && LogPrediction.safeParse(input).success ? await similarTo(c, values) : []
+  if (similar.length > 0) return showForm(c, { values, errors: [], status: 422 }, similar)
+  const logged = await tryForm(LogPrediction, input, wrong, prediction =>
+    logPrediction(actorDeps(c), prediction),
   )
-  if ('refused' in logged) return showForm(c, values.claimId, { values, ...logged.refused })
+  if ('refused' in logged) return showForm(c, { values, ...logged.refused })
   return c.redirect(`/claims/${logged.done.claimId}#prediction-${logged.done.predictionId}`, 303)
 })
+
+/** What the same pundit said before, as a new claim: as a rule only the deadline is another. */
+async function againValues(c: Context<AppEnv>, { id, pundit, claimId }: PredictionView) {
+  const { statement, criteria, topics } = await getClaim(c.var.deps, claimId)
+  return {
+    restatesId: id,
+    'pundit/name': pundit.name,
+    'pundit/role': pundit.role ?? '',
+    'claim/statement': statement,
+    'claim/criteria': criteria ?? '',
+    'claim/topics': topics.join(', '),
+  }
+}
+
+/** The form with both dates as its wording is read, for the logger to look at. */
+function withDates(values: Record<string, string>): Filled {
+  const wording = values['claim/dueWording']
+  const said = calendarDate.safeParse(values.saidOn)
+  const missing = [
+    ...(wording === undefined
+      ? [{ pointer: '#/claim/dueWording', detail: 'is needed to read dates from it' }]
+      : []),
+    ...(said.success ? [] : [{ pointer: '#/saidOn', detail: 'is needed to read dates from the wording' }]),
+  ]
+  if (wording === undefined || !said.success) return { values, errors: missing }
+  const read = readWindow(wording, said.data)
+  if (read === null) {
+    return { values, errors: [{ pointer: '#/claim/dueWording', detail: 'no date can be read from it' }] }
+  }
+  const { dueBy, dueByStrict, basis } = read
+  const dates = { 'claim/dueBy': dueBy, 'claim/dueByStrict': dueByStrict, 'claim/dueBasis': basis }
+  return { values: { ...values, ...dates, 'claim/dueWording': read.wording }, errors: [] }
+}
+
+/** Claims that may be the one meant, unless the logger has looked at them or knows that it is another. */
+async function similarTo(c: Context<AppEnv>, values: Record<string, string>): Promise<SimilarClaim[]> {
+  const statement = values['claim/statement']
+  if (values.claimId || values.sameAs || values.restatesId || statement === undefined) return []
+  return listSimilar(c.var.deps, statement)
+}
 
 /** A date that somebody typed was either stated, inferred or assigned: the page will say which. */
 function basisErrors(values: Record<string, string>) {
@@ -44,19 +104,27 @@ function basisErrors(values: Record<string, string>) {
 
 /** The strings of the form as the input of the operation. What does not read stays as it is, for the schema to refuse. */
 function inputOf(values: Record<string, string>) {
-  const at = (part: string, names: string[]) =>
-    Object.fromEntries(
-      names.flatMap(name => (values[`${part}/${name}`] ? [[name, values[`${part}/${name}`]]] : [])),
-    )
+  const known = values.claimId ?? (values.sameAs === 'new' ? undefined : values.sameAs)
+  const condition = lastPart(values['claim/conditionClaimId'])
   const claim = {
-    ...at('claim', ['statement', 'criteria', 'condition', 'dueBy', 'dueByStrict', 'dueWording', 'dueBasis']),
+    ...partsOf(values, 'claim', [
+      'statement',
+      'criteria',
+      'condition',
+      'dueBy',
+      'dueByStrict',
+      'dueWording',
+      'dueBasis',
+    ]),
+    ...(condition && { conditionClaimId: condition }),
     ...(values['claim/topics'] ? { topics: topicsOf(values['claim/topics']) } : {}),
   }
   return {
-    ...(values.claimId ? { claimId: values.claimId } : { claim }),
-    pundit: { ...at('pundit', ['name', 'kind', 'role']) },
-    source: { ...at('source', ['url', 'title', 'publisher', 'author', 'publishedOn', 'archiveUrl']) },
-    quote: { ...at('quote', ['exact', 'prefix', 'suffix']) },
+    ...(known ? { claimId: known } : { claim }),
+    ...(values.restatesId && { restatesId: values.restatesId }),
+    pundit: partsOf(values, 'pundit', ['name', 'kind', 'role']),
+    source: partsOf(values, 'source', ['url', 'title', 'publisher', 'author', 'publishedOn', 'archiveUrl']),
+    quote: partsOf(values, 'quote', ['exact', 'prefix', 'suffix']),
     saidOn: values.saidOn,
     stance: values.stance,
     ...(values.probability ? { probability: fromPercent(values.probability) ?? 0 } : {}),
@@ -64,15 +132,13 @@ function inputOf(values: Record<string, string>) {
   }
 }
 
-function topicsOf(text: string): string[] {
-  return text.split(',').flatMap(topic => topic.trim() || [])
-}
-
 const labels = {
   'claim/statement': 'Claim',
   'claim/topics': 'Topics',
   'claim/criteria': 'How to settle it',
-  'claim/condition': 'Condition',
+  'claim/condition': 'Condition, in words',
+  'claim/conditionClaimId': 'Condition, as a claim',
+  restatesId: 'What it restates',
   'claim/dueBy': 'Deadline',
   'claim/dueByStrict': 'Strict deadline',
   'claim/dueWording': 'Wording of the deadline',
@@ -96,47 +162,52 @@ const labels = {
   'source/archiveUrl': 'Archived copy',
 }
 
-async function showForm(c: Context<AppEnv>, claimId: string | undefined, form: Filled & Partial<Refusal>) {
+async function showForm(c: Context<AppEnv>, form: Filled & Partial<Refusal>, similar: SimilarClaim[] = []) {
   const title = 'Log a prediction'
   if (c.var.actor === undefined) {
+    const { pathname, search } = new URL(c.req.url)
     return show(
       c,
       { title },
       <>
         <h1>{title}</h1>
         <p class="invite">
-          <a
-            href={`/sign-in?next=/predictions/new${claimId === undefined ? '' : `?claim=${encodeURIComponent(claimId)}`}`}
-          >
-            Sign in
-          </a>{' '}
-          to log a prediction. Programs can use the <a href="/docs">API</a>.
+          <a href={`/sign-in?next=${encodeURIComponent(pathname + search)}`}>Sign in</a> to log a prediction.
+          Programs can use the <a href="/docs">API</a>.
         </p>
       </>,
     )
   }
+  const { claimId, restatesId } = form.values
   const claim = claimId === undefined ? undefined : await findClaim(c.var.deps, claimId)
+  const restated = restatesId === undefined ? undefined : await findPrediction(c.var.deps, restatesId)
   const names = await listPunditNames(c.var.deps, 1000)
+  const today = dateOf(c.var.deps.now())
   return show(
     c,
     { title, status: form.status },
-    <LogForm form={form} claim={claim} names={names} today={dateOf(c.var.deps.now())} />,
+    <LogForm form={form} claim={claim} restated={restated} similar={similar} names={names} today={today} />,
   )
 }
 
 interface Props {
   form: Filled
   claim: ClaimView | undefined
+  restated: PredictionView | undefined
+  similar: SimilarClaim[]
   names: string[]
   today: string
 }
 
-function LogForm({ form, claim, names, today }: Props) {
+function LogForm({ form, claim, restated, similar, names, today }: Props) {
   const at = (name: keyof typeof labels) => ({ form, name, label: labels[name] })
   return (
     <form method="post" action="/predictions" class="long">
+      <DefaultButton />
       <h1>Log a prediction</h1>
       <ErrorSummary form={form} labels={labels} />
+      {similar.length > 0 && <Similar claims={similar} />}
+      {restated && <Restated prediction={restated} />}
       <fieldset>
         <legend>The claim</legend>
         {claim === undefined ? <ClaimFields form={form} /> : <KnownClaim claim={claim} />}
@@ -165,16 +236,7 @@ function LogForm({ form, claim, names, today }: Props) {
         <Input {...at('quote/prefix')} />
         <Input {...at('quote/suffix')} />
         <Input {...at('saidOn')} type="date" max={today} required />
-        <Select
-          {...at('stance')}
-          options={{
-            asserts: 'asserts it: it will happen, or is likely to',
-            conditional: 'conditional: it will or may happen if something else does',
-            possibility: 'possibility: it could, may or might happen',
-            reports: 'reports what somebody else forecasts',
-          }}
-          required
-        />
+        <Select {...at('stance')} options={stanceOptions} required />
         <Input
           {...at('hedge')}
           hint={
@@ -210,6 +272,45 @@ function LogForm({ form, claim, names, today }: Props) {
   )
 }
 
+/** What the Enter key presses, which is the first button of a form. */
+function DefaultButton() {
+  return <button type="submit" class="visually-hidden" tabindex={-1} aria-label="Log it" />
+}
+
+/** Before a new claim is opened: perhaps it is in the ledger already. */
+function Similar({ claims }: { claims: SimilarClaim[] }) {
+  return (
+    <fieldset class="summary similar" id="sameAs">
+      <legend>Is it one of these?</legend>
+      <p>Nothing was saved yet. These claims in the ledger read nearly the same.</p>
+      {claims.map(({ id, statement, dueBy }) => (
+        <label class="check">
+          <input type="radio" name="sameAs" value={id} required /> {statement} (
+          <a href={`/claims/${id}`}>
+            due <Day on={dueBy} />
+          </a>
+          )
+        </label>
+      ))}
+      <label class="check">
+        <input type="radio" name="sameAs" value="new" required /> No, it is another claim
+      </label>
+      <button type="submit">Log the prediction</button>
+    </fieldset>
+  )
+}
+
+function Restated({ prediction }: { prediction: PredictionView }) {
+  return (
+    <p class="invite">
+      <input type="hidden" name="restatesId" value={prediction.id} />
+      It says again what {prediction.pundit.name} said on <Day on={prediction.saidOn} />:{' '}
+      <a href={`/predictions/${prediction.id}`}>“{prediction.quote.exact}”</a>, then due{' '}
+      <Day on={prediction.claim.dueBy} />. Give the new deadline below.
+    </p>
+  )
+}
+
 function KnownClaim({ claim }: { claim: ClaimView }) {
   return (
     <>
@@ -232,9 +333,26 @@ function ClaimFields({ form }: { form: Filled }) {
         required
       />
       <TextArea {...at('claim/criteria')} hint="Which figures count, and the edge cases." rows={3} />
-      <Input {...at('claim/dueBy')} hint="Left empty: one year after it was said." type="date" />
+      <Input
+        {...at('claim/dueWording')}
+        hint={
+          <>
+            Such as “in the weeks ahead”, “by March”. With it the dates can be left empty: they are read{' '}
+            <a href="/method#windows">by rule</a> from the day it was said.
+          </>
+        }
+      />
+      <p>
+        <button type="submit" name="fill" value="dates" class="secondary" formnovalidate>
+          Read the dates from the wording
+        </button>
+      </p>
+      <Input
+        {...at('claim/dueBy')}
+        hint="Left empty: as the wording is read, else one year after it was said."
+        type="date"
+      />
       <Input {...at('claim/dueByStrict')} hint="If the words can be read more narrowly." type="date" />
-      <Input {...at('claim/dueWording')} hint="Such as “in the weeks ahead”." />
       <Select
         {...at('claim/dueBasis')}
         options={{
@@ -245,6 +363,10 @@ function ClaimFields({ form }: { form: Filled }) {
         none="No date"
       />
       <Input {...at('claim/condition')} hint="What must happen first, if anything." />
+      <Input
+        {...at('claim/conditionClaimId')}
+        hint="Where the condition is itself a claim: the address of its page. Should it not come true, this one becomes void."
+      />
       <Input {...at('claim/topics')} hint="Separated by commas, like “sanctions, economic-collapse”." />
     </>
   )

@@ -1,10 +1,12 @@
 import { fewestToRank } from '../accuracy/read.ts'
+import { correctionHours, disputeDays } from '../claims/rules.ts'
 import { router } from '../door.ts'
 import { logClamp } from '../scoring/log-score.ts'
 import { type Scale, scales } from '../scoring/scale.ts'
 import { percent } from '../scoring/verdict.ts'
 import { show } from './layout.tsx'
 import { ProbabilityLine } from './parts/marks.tsx'
+import { WindowTables } from './parts/windows.tsx'
 
 export const methodPages = router()
 
@@ -17,10 +19,34 @@ methodPages.get('/method', c =>
       <h2 id="what">What is scored</h2>
       <p>
         A prediction is scored when its claim has settled as happened, not happened or partly happened. Void
-        claims are not scored. Possibilities (bare “could”, “may” or “might”) and reports of somebody else’s
-        forecast are kept and shown but do not count, and neither does what was said when the outcome could
-        already be known. Ranks go by the mean Brier score, with a pundit’s predictions of one claim averaged
-        first, so that repeating a claim moves nobody; fewer than {fewestToRank} claims are too few to rank.
+        and disputed claims are not scored. Possibilities (bare “could”, “may” or “might”) and reports of
+        somebody else’s forecast are kept and shown but do not count, and neither does what was said when the
+        outcome could already be known. Ranks go by the mean Brier score, with a pundit’s predictions of one
+        claim averaged first, so that repeating a claim moves nobody; fewer than {fewestToRank} claims are too
+        few to rank.
+      </p>
+      <h2 id="settling">Settling</h2>
+      <p>
+        A resolution says what happened, never who was right, and cites evidence published since the claim was
+        first forecast; only a void claim needs none. Anybody signed in may make one. For {disputeDays} days
+        anybody else may dispute it, with a reason, a counter-outcome and evidence; until a moderator who
+        neither resolved nor disputed it has decided, the claim counts in no score. A decision cannot be
+        disputed. After the {disputeDays} days, and after a decision, only a moderator may reopen a claim,
+        with a reason. Everything that was said stays in the claim’s history.
+      </p>
+      <h2 id="conditions">Conditions</h2>
+      <p>
+        A claim may depend on another. It can be settled only once that one has come true, wholly or in part.
+        If that one settles as not happened or void, the claim is void, and so is whatever depends on it in
+        turn; if that is overturned, they reopen. A claim that somebody has declared void stays void.
+      </p>
+      <h2 id="corrections">Corrections, restatements, duplicates</h2>
+      <p>
+        What was logged wrongly can be corrected for {correctionHours} hours by whoever logged it, while
+        nobody else has acted on it, and later by a moderator; both versions stay visible. A deadline is never
+        changed: a forecast said again for another day is another claim, linked to the first, and the claim’s
+        page shows how the deadline has slipped. Once a claim is settled, what its predictions are scored on
+        no longer changes. Two claims or pundits that turn out to be one are merged by a moderator.
       </p>
       <h2 id="deadlines">Deadlines</h2>
       <p>
@@ -29,6 +55,7 @@ methodPages.get('/method', c =>
         that came true between the two says so. A date that nobody stated or implied is assigned when the
         claim is logged, and the claim says that too.
       </p>
+      <WindowTables />
       <h2 id="brier">Brier score</h2>
       <p>
         (p − o)², where p is the probability given to the claim as worded and o is 1 if it happened and 0 if

@@ -2,9 +2,13 @@ import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { atMost, router } from '../door.ts'
 import { claimPages } from './claim.tsx'
+import { correctClaimPages } from './correct-claim.tsx'
+import { correctPredictionPages } from './correct-prediction.tsx'
 import { docsPages } from './docs.tsx'
+import { duePages } from './due.tsx'
 import { homePages } from './home.tsx'
 import { logPages } from './log-prediction.tsx'
+import { mergePages } from './merge.tsx'
 import { methodPages } from './method.tsx'
 import { predictionPages } from './predictions.tsx'
 import { problemPages } from './problem.tsx'
@@ -34,9 +38,13 @@ pages.use(csrf(), atMost(1), session)
 
 for (const screens of [
   homePages,
+  duePages,
   logPages,
   predictionPages,
   claimPages,
+  correctClaimPages,
+  correctPredictionPages,
+  mergePages,
   punditsPages,
   punditPages,
   sourcePages,

@@ -1,3 +1,4 @@
+import { isModerator } from '../accounts/role.ts'
 import { type AccuracyView, fewestToRank, getAccuracy } from '../accuracy/read.ts'
 import { router } from '../door.ts'
 import { listPredictions } from '../predictions/read.ts'
@@ -12,6 +13,7 @@ export const punditPages = router()
 punditPages.get('/pundits/:slug', async c => {
   const slug = c.req.param('slug')
   const pundit = await getPundit(c.var.deps, slug)
+  if (pundit.slug !== slug) return c.redirect(`/pundits/${pundit.slug}`, 308)
   const [accuracy, { items, next }] = await Promise.all([
     getAccuracy(c.var.deps, slug, {}),
     listPredictions(c.var.deps, { pundit: slug }, { limit: 20, cursor: c.req.query('cursor') }),
@@ -33,6 +35,11 @@ punditPages.get('/pundits/:slug', async c => {
         </ul>
         <NextPage path={`/pundits/${slug}`} query={{}} next={next} />
       </section>
+      {c.var.actor !== undefined && isModerator(c.var.actor.role) && (
+        <p class="invite">
+          <a href={`/pundits/${slug}/merges`}>Merge another pundit into this one</a>.
+        </p>
+      )}
     </article>,
   )
 })
@@ -103,12 +110,13 @@ function claims(n: number): string {
 
 function Coverage({ accuracy: { coverage } }: { accuracy: AccuracyView }) {
   const voided = Object.values(coverage.void).reduce((sum, count) => sum + count, 0)
-  const { logged, scored, open, due } = coverage
+  const { logged, scored, open, due, disputed } = coverage
   const parts = {
     scored,
-    'settled but not counted': logged - scored - open - due - voided,
+    'settled but not counted': logged - scored - open - due - disputed - voided,
     open,
     'due but unsettled': due,
+    disputed,
     void: voided,
   }
   const kinds = {

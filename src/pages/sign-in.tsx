@@ -1,4 +1,4 @@
-import { isOwnerKey } from '../accounts/owner-key.ts'
+import { keyholderOf } from '../accounts/keyholder.ts'
 import { router } from '../door.ts'
 import { readForm } from './door.ts'
 import { show } from './layout.tsx'
@@ -13,8 +13,9 @@ signInPages.get('/sign-in', c =>
 
 signInPages.post('/sign-in', async c => {
   const { key, next } = textFields(await readForm(c))
-  if (key !== undefined && isOwnerKey(key, c.var.settings.ownerKeyHash)) {
-    await signIn(c)
+  const holder = key === undefined ? undefined : keyholderOf(key, c.var.settings.keyholders)
+  if (holder !== undefined) {
+    await signIn(c, holder)
     return c.redirect(ownPath(next), 303)
   }
   const errors = [

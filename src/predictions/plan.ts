@@ -1,9 +1,18 @@
-import { asc, sql } from 'drizzle-orm'
-import type { Outcome } from '../claims/claim.ts'
+import type { OpenClaim } from '../claims/claim.ts'
+import {
+  currentClaimIds,
+  type Docket,
+  type DocketClaim,
+  depthsIn,
+  enter,
+  failedFromTheStart,
+  lockDocket,
+  unsettled,
+} from '../claims/docket.ts'
 import { openClaim } from '../claims/rules.ts'
 import { isOneOf } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
-import { claims, predictions } from '../db/schema.ts'
+import { predictions } from '../db/schema.ts'
 import type { ActorDeps } from '../deps.ts'
 import { type Entry, type EntryOf, envelope } from '../entries.ts'
 import { dateOf } from '../fields.ts'
@@ -11,49 +20,77 @@ import { invalid, Problem, under } from '../problem.ts'
 import { punditFinder } from '../pundits/find-or-add.ts'
 import { sourceFinder } from '../sources/find-or-add.ts'
 import type { LogPrediction } from './prediction.ts'
-import { probabilityOf, quoteKey, saidOnError } from './rules.ts'
+import { probabilityOf, quoteKey, restatesError, saidOnError } from './rules.ts'
 
-/** A claim that a prediction is of: new, or already in the ledger and locked. */
-export interface PlannedClaim {
-  id: string
-  dueBy: string
-  dueByStrict: string
-  hasCondition: boolean
-  outcome: Outcome | null
-  decidedOn: string | null
-  opened?: EntryOf<'claim.opened'>
-}
+/** A prediction to be logged; in an import its new claim may depend on that of another line. */
+export type PlanInput = LogPrediction & { conditionLine?: number }
 
 export interface PlannedPrediction {
-  claim: PlannedClaim
+  claim: DocketClaim
+  opened?: EntryOf<'claim.opened'>
   logged: EntryOf<'prediction.logged'>
+  /** A new claim whose condition has already failed is void from the start. */
+  voided: Entry[]
 }
 
-/** Works out the entries that log predictions, one or ten thousand, in as many statements. Writes nothing. */
-export async function planPredictions(tx: Tx, deps: ActorDeps, inputs: LogPrediction[]) {
+/**
+ * Works out the entries that log predictions, one or ten thousand, in as many statements. Writes nothing. The docket
+ * holds their claims, with `dependants` also all that depend on these.
+ */
+export async function planPredictions(
+  tx: Tx,
+  deps: ActorDeps,
+  inputs: PlanInput[],
+  { dependants }: { dependants: boolean },
+) {
+  const current = await currentClaimIds(tx, inputs.flatMap(claimsNamed))
+  const docket = await lockDocket(tx, [...new Set(current.values())], { dependants })
   const pundits = await punditFinder(tx, deps, inputs)
   const sources = await sourceFinder(tx, deps, inputs)
-  const known = await lockClaims(tx, inputs)
   const quoted = await readQuoted(tx, inputs)
+  const restated = await readRestated(tx, inputs)
+  const newIds = inputs.map(input => (input.claim === undefined ? undefined : deps.newId()))
   const today = dateOf(deps.now())
 
-  function plan(input: LogPrediction): PlannedPrediction | Problem {
-    const claim =
-      input.claim === undefined ? knownClaim(known, input.claimId) : newClaim(deps, input.claim, input.saidOn)
+  /** A new claim is opened with its first prediction, or a known one is found. */
+  function claimOf(input: PlanInput, index: number): OpenedClaim | Problem {
+    const newId = newIds[index]
+    if (newId === undefined || input.claim === undefined) return knownClaim(docket, current, input.claimId)
+    const condition = conditionOf(input)
+    if (condition instanceof Problem) return condition
+    return newClaim(deps, newId, { ...input.claim, conditionClaimId: condition }, input.saidOn)
+  }
+
+  function conditionOf({ claim, conditionLine }: PlanInput): string | undefined | Problem {
+    if (conditionLine !== undefined) return conditionIdOf(conditionLine)
+    const asked = claim?.conditionClaimId
+    if (asked === undefined) return undefined
+    const detail = 'no claim has this id: see GET /api/v1/claims'
+    return current.get(asked) ?? invalid([{ pointer: '#/claim/conditionClaimId', detail }])
+  }
+
+  function conditionIdOf(line: number): string | undefined {
+    return newIds[line] ?? current.get(inputs[line]?.claimId ?? '')
+  }
+
+  function plan(input: PlanInput, index: number): PlannedPrediction | Problem {
+    const found = claimOf(input, index)
+    const claim = found instanceof Problem ? found : found.claim
     const punditId = pundits.find(input)
     const sourceId = sources.find(input)
     const probability = probabilityOf(input)
     const said = saidOnError(input.saidOn, claim instanceof Problem ? undefined : claim, today)
-    const parts = [claim, punditId, sourceId, probability, said]
-    if (claim instanceof Problem || punditId instanceof Problem || sourceId instanceof Problem)
-      return refusal(parts)
-    if (probability instanceof Problem || said instanceof Problem) return refusal(parts)
+    const restates = restatesError(input, restated, punditId)
+    const parts = [claim, punditId, sourceId, probability, said, restates]
+    if (found instanceof Problem || claim instanceof Problem) return refusal(parts)
+    if (punditId instanceof Problem || sourceId instanceof Problem) return refusal(parts)
+    if (probability instanceof Problem || said !== undefined || restates !== undefined) return refusal(parts)
 
     const key = `${sourceId} ${quoteKey(input.quote.exact)}`
     if (quoted.has(key)) return duplicateOf(quoted.get(key))
     const id = deps.newId()
     quoted.set(key, undefined)
-    const { quote, saidOn, stance } = input
+    const { quote, saidOn, stance, restatesId } = input
     const payload = {
       claimId: claim.id,
       punditId,
@@ -61,34 +98,47 @@ export async function planPredictions(tx: Tx, deps: ActorDeps, inputs: LogPredic
       sourceId,
       quote,
       saidOn,
+      restatesId,
       stance,
       probability,
     }
-    return { claim, logged: { ...envelope(deps), kind: 'prediction.logged', subject: id, payload } }
+    const logged = { ...envelope(deps), kind: 'prediction.logged' as const, subject: id, payload }
+    const { opened } = found
+    if (opened !== undefined) enter(docket, claim)
+    return { claim, opened, logged, voided: [] }
   }
 
   const planned = inputs.map(plan)
+  voidFromTheStart(deps, docket, planned)
   const named: Entry[] = [...pundits.entries(), ...sources.entries]
-  return { named, planned }
+  return { named, planned, docket }
 }
 
-/** Locked in the order of their ids, and not against foreign keys, so that writers do not wait in a circle. */
-async function lockClaims(tx: Tx, inputs: LogPrediction[]): Promise<Map<string, PlannedClaim>> {
-  const ids = inputs.flatMap(({ claimId }) => claimId ?? [])
-  if (ids.length === 0) return new Map()
+/** A new claim whose condition has failed is void, and so are the new claims that depend on it. */
+function voidFromTheStart(deps: ActorDeps, docket: Docket, planned: (PlannedPrediction | Problem)[]): void {
+  const depthOf = depthsIn(docket)
+  const opened = planned
+    .flatMap(one => (one instanceof Problem || one.opened === undefined ? [] : one))
+    .sort((a, b) => depthOf(a.claim.id) - depthOf(b.claim.id))
+  for (const one of opened) one.voided = failedFromTheStart(deps, docket, one.claim)
+}
+
+interface OpenedClaim {
+  claim: DocketClaim
+  opened?: EntryOf<'claim.opened'>
+}
+
+function claimsNamed({ claimId, claim }: LogPrediction): string[] {
+  return [claimId, claim?.conditionClaimId].filter(id => id !== undefined)
+}
+
+/** The predictions that others say again. */
+async function readRestated(tx: Tx, inputs: LogPrediction[]) {
+  const ids = inputs.flatMap(({ restatesId }) => restatesId ?? [])
   const rows = await tx
-    .select({
-      id: claims.id,
-      dueBy: claims.dueBy,
-      dueByStrict: claims.dueByStrict,
-      hasCondition: sql<boolean>`${claims.condition} is not null`,
-      outcome: claims.outcome,
-      decidedOn: claims.decidedOn,
-    })
-    .from(claims)
-    .where(isOneOf(claims.id, ids))
-    .orderBy(asc(claims.id))
-    .for('no key update')
+    .select({ id: predictions.id, punditId: predictions.punditId, saidOn: predictions.saidOn })
+    .from(predictions)
+    .where(isOneOf(predictions.id, ids))
   return new Map(rows.map(row => [row.id, row]))
 }
 
@@ -102,29 +152,30 @@ async function readQuoted(tx: Tx, inputs: LogPrediction[]) {
   return new Map<string, string | undefined>(rows.map(row => [`${row.sourceId} ${row.quoteKey}`, row.id]))
 }
 
-function knownClaim(known: Map<string, PlannedClaim>, claimId: string | undefined): PlannedClaim | Problem {
-  const claim = claimId === undefined ? undefined : known.get(claimId)
-  return claim ?? invalid([{ pointer: '#/claimId', detail: 'no claim has this id: see GET /api/v1/claims' }])
+function knownClaim(
+  docket: Docket,
+  current: Map<string, string>,
+  claimId: string | undefined,
+): OpenedClaim | Problem {
+  const claim = docket.claims.get(current.get(claimId ?? '') ?? '')
+  if (claim !== undefined) return { claim }
+  return invalid([{ pointer: '#/claimId', detail: 'no claim has this id: see GET /api/v1/claims' }])
 }
 
-function newClaim(
-  deps: ActorDeps,
-  input: NonNullable<LogPrediction['claim']>,
-  saidOn: string,
-): PlannedClaim | Problem {
+function newClaim(deps: ActorDeps, id: string, input: OpenClaim, saidOn: string): OpenedClaim | Problem {
   const payload = openClaim(input, saidOn)
   if (Array.isArray(payload)) return invalid(under(['claim'], payload))
   const { dueBy, dueByStrict, condition } = payload
-  const id = deps.newId()
-  return {
+  const claim = {
+    ...unsettled,
     id,
     dueBy,
     dueByStrict,
     hasCondition: condition !== undefined,
-    outcome: null,
-    decidedOn: null,
-    opened: { ...envelope(deps), kind: 'claim.opened', subject: id, payload },
+    conditionText: condition?.text ?? null,
+    conditionClaimId: condition?.claimId ?? null,
   }
+  return { claim, opened: { ...envelope(deps), kind: 'claim.opened', subject: id, payload } }
 }
 
 /** One Problem for all that is wrong: the fields together, unless something else is in the way. */
@@ -135,7 +186,7 @@ function refusal(parts: unknown[]): Problem {
 }
 
 /** Without an id, the first is an earlier line of the same import. */
-function duplicateOf(predictionId: string | undefined): Problem {
+export function duplicateOf(predictionId: string | undefined): Problem {
   if (predictionId === undefined) {
     return new Problem('duplicate-prediction', 'These words from this source are on an earlier line too.')
   }

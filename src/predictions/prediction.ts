@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FileEvidence, OpenClaim, ResolveWithEvidence } from '../claims/claim.ts'
-import { calendarDate, id, probability, text } from '../fields.ts'
+import { calendarDate, id, line, probability, text } from '../fields.ts'
 import { NamePundit } from '../pundits/pundit.ts'
 import { NameSource } from '../sources/source.ts'
 
@@ -10,18 +10,24 @@ export type Stance = (typeof stances)[number]
 const probabilityBases = ['stated', 'hedge', 'assertion'] as const
 export type ProbabilityBasis = (typeof probabilityBases)[number]
 
+const quote = z.strictObject({
+  exact: text(600).meta({ description: 'The exact words, short.' }),
+  prefix: text(200).optional().meta({ description: 'The text just before, to find the place.' }),
+  suffix: text(200).optional().meta({ description: 'The text just after.' }),
+})
+
 const fields = {
   claim: OpenClaim.optional().meta({ description: 'A new claim. Give this or claimId.' }),
   claimId: id.optional().meta({ description: 'A claim already in the ledger. Give this or claim.' }),
+  restatesId: id.optional().meta({
+    description:
+      'An earlier prediction of the same pundit that this one says again, as a rule with another deadline.',
+  }),
   pundit: NamePundit.optional().meta({ description: 'By name. Give this or punditId.' }),
   punditId: id.optional(),
   source: NameSource.optional().meta({ description: 'By its particulars. Give this or sourceId.' }),
   sourceId: id.optional(),
-  quote: z.strictObject({
-    exact: text(600).meta({ description: 'The exact words, short.' }),
-    prefix: text(200).optional().meta({ description: 'The text just before, to find the place.' }),
-    suffix: text(200).optional().meta({ description: 'The text just after.' }),
-  }),
+  quote,
   saidOn: calendarDate.meta({ description: 'The day it was said. Not in the future.' }),
   stance: z.enum(stances).meta({
     description:
@@ -43,33 +49,28 @@ type Fields = z.infer<z.ZodObject<typeof fields>>
 /** These rules look at a few fields only, so they speak up also when other fields are wrong. */
 const always = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null }
 
-function oneOf<S extends z.ZodType<Fields>>(
+function notBoth<S extends z.ZodType<Partial<Fields>>>(
   schema: S,
   left: keyof Fields,
   right: keyof Fields,
-  needed: boolean,
 ): S {
-  return schema
-    .refine(input => input[left] === undefined || input[right] === undefined, {
-      path: [left],
-      error: `must not be given together with ${right}`,
-      ...always,
-    })
-    .refine(input => !needed || input[left] !== undefined || input[right] !== undefined, {
-      path: [left],
-      error: `is needed, or ${right}`,
-      ...always,
-    })
+  return schema.refine(input => input[left] === undefined || input[right] === undefined, {
+    path: [left],
+    error: `must not be given together with ${right}`,
+    ...always,
+  })
+}
+
+function oneOf<S extends z.ZodType<Fields>>(schema: S, left: keyof Fields, right: keyof Fields): S {
+  return notBoth(schema, left, right).refine(
+    input => input[left] !== undefined || input[right] !== undefined,
+    { path: [left], error: `is needed, or ${right}`, ...always },
+  )
 }
 
 function withChoices<S extends z.ZodType<Fields>>(schema: S): S {
-  const named = oneOf(
-    oneOf(oneOf(schema, 'claim', 'claimId', true), 'pundit', 'punditId', true),
-    'source',
-    'sourceId',
-    true,
-  )
-  return oneOf(named, 'probability', 'hedge', false).refine(
+  const named = oneOf(oneOf(oneOf(schema, 'claim', 'claimId'), 'pundit', 'punditId'), 'source', 'sourceId')
+  return notBoth(named, 'probability', 'hedge').refine(
     ({ stance, probability, hedge }) =>
       stance === 'asserts' || probability !== undefined || hedge !== undefined,
     { path: ['probability'], error: 'is needed, or hedge, unless the stance is asserts', ...always },
@@ -89,9 +90,42 @@ export const ImportLine = withChoices(
         'Evidence to file on the claim without settling it. What a resolution cites goes inside the resolution.',
     }),
     resolution: ResolveWithEvidence.optional(),
+    conditionRef: text(100).optional().meta({
+      description: 'The "ref" of the line whose claim is the condition of this line’s new claim.',
+    }),
   }),
 ).meta({ id: 'ImportLine' })
 export type ImportLine = z.infer<typeof ImportLine>
+
+const { pundit, punditId, source, sourceId, saidOn, stance, probability: stated, hedge } = fields
+
+/** What was logged wrongly of a prediction, put right. Only what is given changes. */
+export const CorrectPrediction = notBoth(
+  notBoth(
+    notBoth(
+      z.strictObject({
+        pundit,
+        punditId,
+        role: line(120).optional().meta({ description: 'The role held when it was said.' }),
+        source,
+        sourceId,
+        quote: quote.optional(),
+        saidOn: saidOn.optional(),
+        stance: stance.optional(),
+        probability: stated,
+        hedge,
+        reason: text(1000).meta({ description: 'Why. It stays in the ledger beside the change.' }),
+      }),
+      'pundit',
+      'punditId',
+    ),
+    'source',
+    'sourceId',
+  ),
+  'probability',
+  'hedge',
+).meta({ id: 'CorrectPrediction' })
+export type CorrectPrediction = z.infer<typeof CorrectPrediction>
 
 export const Quote = z.object({
   exact: z.string(),
@@ -118,7 +152,28 @@ export const PredictionLogged = z.object({
   sourceId: z.string(),
   quote: Quote,
   saidOn: z.string(),
+  restatesId: z.string().optional(),
   stance: z.enum(stances),
   probability: Probability,
 })
 export type PredictionLogged = z.infer<typeof PredictionLogged>
+
+/** The corrected fields of a prediction, as they were or as they are. */
+export const PredictionTerms = z.object({
+  punditId: z.string().optional(),
+  role: z.string().nullable().optional(),
+  sourceId: z.string().optional(),
+  quote: Quote.optional(),
+  saidOn: z.string().optional(),
+  stance: z.enum(stances).optional(),
+  probability: Probability.optional(),
+})
+export type PredictionTerms = z.infer<typeof PredictionTerms>
+
+export const PredictionCorrected = z.object({
+  correctionId: z.string(),
+  reason: z.string(),
+  before: PredictionTerms,
+  after: PredictionTerms,
+})
+export type PredictionCorrected = z.infer<typeof PredictionCorrected>

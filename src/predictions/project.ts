@@ -1,8 +1,10 @@
+import { eq } from 'drizzle-orm'
 import { rescore } from '../accuracy/project.ts'
-import { insertAll } from '../db/bulk.ts'
+import { insertAll, isOneOf } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
 import { predictions } from '../db/schema.ts'
 import type { EntryOf } from '../entries.ts'
+import type { PredictionTerms } from './prediction.ts'
 import { quoteKey } from './rules.ts'
 
 export async function projectPredictionsLogged(
@@ -34,4 +36,42 @@ export async function projectPredictionsLogged(
     tx,
     entries.map(entry => entry.payload.claimId),
   )
+}
+
+export async function projectPredictionsCorrected(
+  tx: Tx,
+  entries: EntryOf<'prediction.corrected'>[],
+): Promise<void> {
+  for (const { subject, payload } of entries) {
+    await tx.update(predictions).set(correctedRow(payload.after)).where(eq(predictions.id, subject))
+  }
+  const ids = entries.map(entry => entry.subject)
+  const rows = await tx
+    .selectDistinct({ claimId: predictions.claimId })
+    .from(predictions)
+    .where(isOneOf(predictions.id, ids))
+  await rescore(
+    tx,
+    rows.map(row => row.claimId),
+  )
+}
+
+function correctedRow({ quote, probability, ...terms }: PredictionTerms) {
+  return {
+    ...terms,
+    ...(quote && {
+      quoteExact: quote.exact,
+      quotePrefix: quote.prefix ?? null,
+      quoteSuffix: quote.suffix ?? null,
+      quoteKey: quoteKey(quote.exact),
+    }),
+    ...(probability && {
+      probability: probability.value,
+      low: probability.low,
+      high: probability.high,
+      basis: probability.basis,
+      phrase: probability.phrase ?? null,
+      scale: probability.scale ?? null,
+    }),
+  }
 }

@@ -1,18 +1,39 @@
-import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type ClaimState, claimStates, outcomes } from '../claims/claim.ts'
 import { inState, ofTopic } from '../claims/filters.ts'
 import { claimState } from '../claims/rules.ts'
+import { isOneOf } from '../db/bulk.ts'
 import type { Db } from '../db/client.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
-import { claims, predictions, pundits, scores, sources } from '../db/schema.ts'
+import { claims, entries, predictions, pundits, scores, sources } from '../db/schema.ts'
 import { matches } from '../db/search.ts'
 import type { Deps } from '../deps.ts'
+import { type Entry, type EntryOf, parseEntry } from '../entries.ts'
 import { dateOf, id, isId } from '../fields.ts'
 import { Problem } from '../problem.ts'
 import { verdict } from '../scoring/verdict.ts'
-import { Probability, Quote, type Stance, stances } from './prediction.ts'
+import { PredictionTerms, Probability, Quote, type Stance, stances } from './prediction.ts'
 import { urlOfQuote } from './rules.ts'
+
+const CorrectedTerms = PredictionTerms.omit({ punditId: true, sourceId: true }).extend({
+  pundit: z.object({ slug: z.string(), name: z.string() }).optional(),
+  source: z.object({ id: z.string(), title: z.string() }).optional(),
+})
+type CorrectedTerms = z.infer<typeof CorrectedTerms>
+
+export const CorrectionView = z
+  .object({
+    id: z.string(),
+    reason: z.string(),
+    before: CorrectedTerms.meta({ description: 'What was changed, as it was.' }),
+    after: CorrectedTerms.meta({ description: 'What was changed, as it became.' }),
+    by: z.string(),
+    at: z.string(),
+    entryId: z.string(),
+  })
+  .meta({ id: 'PredictionCorrection' })
+export type CorrectionView = z.infer<typeof CorrectionView>
 
 export const PredictionView = z
   .object({
@@ -37,11 +58,15 @@ export const PredictionView = z
     }),
     quote: Quote,
     saidOn: z.string(),
+    restatesId: z
+      .string()
+      .optional()
+      .meta({ description: 'The earlier prediction that this one says again.' }),
     stance: z.enum(stances),
     probability: Probability,
     scored: z.boolean().meta({
       description:
-        'Whether it counts in the pundit’s accuracy now: its claim has settled, and it is no possibility or report.',
+        'Whether it counts in the pundit’s accuracy now: its claim has settled undisputed, and it is no possibility or report.',
     }),
     score: z
       .object({
@@ -52,6 +77,7 @@ export const PredictionView = z
         verdict: z.string(),
       })
       .nullable(),
+    corrections: z.array(CorrectionView).meta({ description: 'What was put right, the oldest first.' }),
     loggedAt: z.string(),
     loggedBy: z.string(),
     entryId: z.string(),
@@ -84,9 +110,16 @@ function select(db: Db) {
 type Row = Awaited<ReturnType<typeof select>>[number]
 
 export async function getPrediction(deps: Deps, predictionId: string): Promise<PredictionView> {
+  const prediction = await findPrediction(deps, predictionId)
+  if (prediction === undefined) throw new Problem('not-found', 'No prediction has this id.')
+  return prediction
+}
+
+export async function findPrediction(deps: Deps, predictionId: string): Promise<PredictionView | undefined> {
   const [row] = isId(predictionId) ? await select(deps.db).where(eq(predictions.id, predictionId)) : []
-  if (row === undefined) throw new Problem('not-found', 'No prediction has this id.')
-  return view(row, dateOf(deps.now()))
+  if (row === undefined) return undefined
+  const corrections = await readCorrections(deps.db, [row.prediction.id])
+  return view(row, corrections, dateOf(deps.now()))
 }
 
 /** Newest logged first. */
@@ -101,11 +134,15 @@ export async function listPredictions(
     .where(and(...conditions(filter, today), after && lt(predictions.id, after[0])))
     .orderBy(desc(predictions.id))
     .limit(page.limit + 1)
+  const corrections = await readCorrections(
+    deps.db,
+    rows.map(row => row.prediction.id),
+  )
   return pageOf(
     rows,
     page.limit,
     row => [row.prediction.id],
-    row => view(row, today),
+    row => view(row, corrections, today),
   )
 }
 
@@ -127,20 +164,81 @@ async function listAll(deps: Deps, where: SQL): Promise<PredictionView[]> {
     .where(where)
     .orderBy(predictions.saidOn, predictions.id)
     .limit(mostCarried)
-  return rows.map(row => view(row, dateOf(deps.now())))
+  const corrections = await readCorrections(
+    deps.db,
+    rows.map(row => row.prediction.id),
+  )
+  return rows.map(row => view(row, corrections, dateOf(deps.now())))
+}
+
+/** The corrections of predictions, by prediction, the oldest first. */
+async function readCorrections(db: Db, ids: string[]): Promise<Map<string, CorrectionView[]>> {
+  const rows = await db
+    .select({ subject: entries.subject, bytes: entries.bytes })
+    .from(entries)
+    .where(and(isOneOf(entries.subject, ids), eq(entries.kind, 'prediction.corrected')))
+    .orderBy(asc(entries.position))
+  const corrected = rows.flatMap(({ bytes }) => correctedEntry(parseEntry(bytes)))
+  const name = await namesIn(
+    db,
+    corrected.flatMap(({ payload }) => [payload.before, payload.after]),
+  )
+  const bySubject = Map.groupBy(corrected, entry => entry.subject)
+  return new Map(
+    [...bySubject].map(([subject, corrections]) => [
+      subject,
+      corrections.map(({ id: entryId, actor: by, recordedAt: at, payload }) => {
+        const { correctionId: id, reason, before, after } = payload
+        return { id, reason, before: name(before), after: name(after), by, at, entryId }
+      }),
+    ]),
+  )
+}
+
+function correctedEntry(entry: Entry): EntryOf<'prediction.corrected'>[] {
+  return entry.kind === 'prediction.corrected' ? [entry] : []
+}
+
+/** Looks up the pundits and sources that corrections speak of, to show them by name. */
+async function namesIn(
+  db: Db,
+  terms: PredictionTerms[],
+): Promise<(terms: PredictionTerms) => CorrectedTerms> {
+  const punditIds = terms.flatMap(({ punditId }) => punditId ?? [])
+  const sourceIds = terms.flatMap(({ sourceId }) => sourceId ?? [])
+  const named = await db.select().from(pundits).where(isOneOf(pundits.id, punditIds))
+  const titled = await db.select().from(sources).where(isOneOf(sources.id, sourceIds))
+  return ({ punditId, sourceId, ...others }) => {
+    const pundit = named.find(({ id }) => id === punditId)
+    const source = titled.find(({ id }) => id === sourceId)
+    return {
+      ...others,
+      ...(pundit && { pundit: { slug: pundit.slug, name: pundit.name } }),
+      ...(source && { source: { id: source.id, title: source.title } }),
+    }
+  }
 }
 
 function conditions(filter: PredictionFilter, today: string): (SQL | undefined)[] {
   const { pundit, topic, source, claim, state, stance, q } = filter
   return [
-    pundit === undefined ? undefined : eq(pundits.slug, pundit),
+    pundit === undefined ? undefined : ofPundit(pundit),
     topic === undefined ? undefined : ofTopic(topic),
     source === undefined ? undefined : eq(sources.id, source),
-    claim === undefined ? undefined : eq(claims.id, claim),
+    claim === undefined ? undefined : ofClaim(claim),
     state === undefined ? undefined : inState(state, today),
     stance === undefined ? undefined : eq(predictions.stance, stance),
     q === undefined ? undefined : saying(q),
   ]
+}
+
+/** A merged pundit or claim means the one it was merged into. */
+function ofPundit(slug: string): SQL {
+  return sql`${pundits.id} = (select coalesce(merged_into, id) from pundits where slug = ${slug})`
+}
+
+function ofClaim(claimId: string): SQL {
+  return sql`${claims.id} = (select coalesce(merged_into, id) from claims where id = ${claimId})`
 }
 
 /** Those whose claim, quote or pundit has the words, each found by its own index. */
@@ -153,7 +251,11 @@ function saying(q: string): SQL {
     union select ${predictions.id} from ${predictions} where ${predictions.punditId} in (${ofPundits}))`
 }
 
-function view({ prediction, claim, pundit, source, score }: Row, today: string): PredictionView {
+function view(
+  { prediction, claim, pundit, source, score }: Row,
+  corrections: Map<string, CorrectionView[]>,
+  today: string,
+): PredictionView {
   const quote = {
     exact: prediction.quoteExact,
     prefix: prediction.quotePrefix ?? undefined,
@@ -178,6 +280,7 @@ function view({ prediction, claim, pundit, source, score }: Row, today: string):
     },
     quote,
     saidOn: prediction.saidOn,
+    restatesId: prediction.restatesId ?? undefined,
     stance: prediction.stance,
     probability: {
       value: prediction.probability,
@@ -192,6 +295,7 @@ function view({ prediction, claim, pundit, source, score }: Row, today: string):
       score === null
         ? null
         : { brier: score.brier, log: score.log, verdict: verdict(prediction.probability, score.share) },
+    corrections: corrections.get(prediction.id) ?? [],
     loggedAt: prediction.loggedAt.toISOString(),
     loggedBy: prediction.loggedBy,
     entryId: prediction.entryId,

@@ -48,6 +48,31 @@ function saidTooLate(saidOn: string, claim: ForecastClaim | undefined, today: st
   return undefined
 }
 
+/** A prediction says again what the same pundit has said before, not later. */
+export function restatesError(
+  { restatesId, saidOn }: Pick<LogPrediction, 'restatesId' | 'saidOn'>,
+  known: Map<string, { punditId: string; saidOn: string }>,
+  punditId: string | Problem,
+): Problem | undefined {
+  if (restatesId === undefined) return undefined
+  const detail = wrongRestatement(known.get(restatesId), saidOn, punditId)
+  return detail === undefined ? undefined : invalid([{ pointer: '#/restatesId', detail }])
+}
+
+function wrongRestatement(
+  restated: { punditId: string; saidOn: string } | undefined,
+  saidOn: string,
+  punditId: string | Problem,
+): string | undefined {
+  if (restated === undefined) return 'no prediction has this id: see GET /api/v1/predictions'
+  if (typeof punditId === 'string' && restated.punditId !== punditId) {
+    return 'is a prediction of another pundit: only one’s own is said again'
+  }
+  if (saidOn < restated.saidOn)
+    return `was said later (${restated.saidOn}): the later one restates the earlier`
+  return undefined
+}
+
 /**
  * The source's address with a text fragment (WICG scroll-to-text-fragment), so that a click lands on the words.
  * Long quotes are found by their first and last words.

@@ -1,4 +1,4 @@
-import { or } from 'drizzle-orm'
+import { or, sql } from 'drizzle-orm'
 import { isOneOf } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
 import { punditNames, pundits } from '../db/schema.ts'
@@ -23,6 +23,8 @@ interface KnownPundit {
 /** Pundits that a batch of predictions may mean, those it adds itself included. */
 interface Known {
   byId: Map<string, KnownPundit>
+  /** Whom an id means now: a merged pundit is the one they were merged into. */
+  current: Map<string, string>
   byWikidataId: Map<string, KnownPundit>
   byKey: Map<string, string>
   slugs: Set<string>
@@ -39,7 +41,8 @@ export async function punditFinder(tx: Tx, deps: ActorDeps, asked: PunditAsked[]
 
   function find({ pundit, punditId }: PunditAsked): string | Problem {
     if (pundit === undefined) {
-      if (punditId !== undefined && known.byId.has(punditId)) return punditId
+      const current = punditId === undefined ? undefined : known.current.get(punditId)
+      if (current !== undefined) return current
       return invalid([{ pointer: '#/punditId', detail: 'no pundit has this id: see GET /api/v1/pundits' }])
     }
     const match = matching(known, pundit)
@@ -90,7 +93,16 @@ async function readKnown(tx: Tx, asked: PunditAsked[]): Promise<Known> {
     .select({ key: punditNames.key, punditId: punditNames.punditId })
     .from(punditNames)
     .where(isOneOf(punditNames.key, keys))
-  const ids = [...asked.flatMap(({ punditId }) => punditId ?? []), ...nameRows.map(row => row.punditId)]
+  const currentRows = await tx
+    .select({ id: pundits.id, current: sql<string>`coalesce(${pundits.mergedInto}, ${pundits.id})` })
+    .from(pundits)
+    .where(
+      isOneOf(
+        pundits.id,
+        asked.flatMap(({ punditId }) => punditId ?? []),
+      ),
+    )
+  const ids = nameRows.map(row => row.punditId)
   const wikidataIds = named.flatMap(({ wikidataId }) => wikidataId ?? [])
   const select = tx
     .select({ id: pundits.id, kind: pundits.kind, wikidataId: pundits.wikidataId })
@@ -102,6 +114,7 @@ async function readKnown(tx: Tx, asked: PunditAsked[]): Promise<Known> {
   const slugRows = await tx.select({ slug: pundits.slug }).from(pundits).where(isOneOf(pundits.slug, slugs))
   return {
     byId: new Map(rows.map(row => [row.id, row])),
+    current: new Map(currentRows.map(row => [row.id, row.current])),
     byWikidataId: new Map(rows.flatMap(row => (row.wikidataId === null ? [] : [[row.wikidataId, row]]))),
     byKey: new Map(nameRows.map(row => [row.key, row.punditId])),
     slugs: new Set(slugRows.map(row => row.slug)),

@@ -1,6 +1,7 @@
+import { eq, or } from 'drizzle-orm'
 import { insertAll, updateAll } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
-import { punditNames, pundits } from '../db/schema.ts'
+import { predictions, punditNames, pundits, scores } from '../db/schema.ts'
 import type { EntryOf } from '../entries.ts'
 import { nameKey } from './rules.ts'
 
@@ -42,6 +43,25 @@ export async function projectPunditsIdentified(
       wikidataId === undefined ? [] : { id: subject, wikidataId },
     ),
   )
+}
+
+/** The merged pundit's row stays, to lead to the one it was merged into. */
+export async function projectPunditsMerged(tx: Tx, entries: EntryOf<'pundit.merged'>[]): Promise<void> {
+  for (const { subject, payload } of entries) {
+    const { mergedId } = payload
+    const into = { punditId: subject }
+    await tx.update(predictions).set(into).where(eq(predictions.punditId, mergedId))
+    await tx.update(scores).set(into).where(eq(scores.punditId, mergedId))
+    await tx.update(punditNames).set(into).where(eq(punditNames.punditId, mergedId))
+    const [merged] = await tx.select().from(pundits).where(eq(pundits.id, mergedId))
+    await tx
+      .update(pundits)
+      .set({ mergedInto: subject, wikidataId: null })
+      .where(or(eq(pundits.id, mergedId), eq(pundits.mergedInto, mergedId)))
+    if (merged?.wikidataId) {
+      await tx.update(pundits).set({ wikidataId: merged.wikidataId }).where(eq(pundits.id, subject))
+    }
+  }
 }
 
 function nameRows(punditId: string, names: string[]) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line } from '../fields.ts'
+import { line, slug, text } from '../fields.ts'
 
 export const punditKinds = ['person', 'organisation', 'collective'] as const
 export type PunditKind = (typeof punditKinds)[number]
@@ -38,3 +38,16 @@ export type PunditAdded = z.infer<typeof PunditAdded>
 /** More names, or the Wikidata id, by which a pundit already in the ledger is known. */
 export const PunditIdentified = z.object({ names: z.array(z.string()), wikidataId: z.string().optional() })
 export type PunditIdentified = z.infer<typeof PunditIdentified>
+
+export const MergePundit = z
+  .strictObject({
+    slug: slug.meta({
+      description: 'The pundit who is the same as this one: everything of theirs moves here.',
+    }),
+    reason: text(1000).meta({ description: 'Why. It stays in the ledger.' }),
+  })
+  .meta({ id: 'MergePundit' })
+export type MergePundit = z.infer<typeof MergePundit>
+
+export const PunditMerged = z.object({ mergedId: z.string(), reason: z.string() })
+export type PunditMerged = z.infer<typeof PunditMerged>

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNotNull, max, min, ne } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max, min, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { isOneOf } from '../db/bulk.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
@@ -26,9 +26,14 @@ export const PunditView = z
   .meta({ id: 'Pundit' })
 export type PunditView = z.infer<typeof PunditView>
 
+/** The pundit; of a merged one, the pundit they were merged into: the slug then differs from the one asked for. */
 export async function getPundit(deps: Deps, slug: string): Promise<PunditView> {
+  const asked = deps.db
+    .select({ id: sql`coalesce(${pundits.mergedInto}, ${pundits.id})` })
+    .from(pundits)
+    .where(eq(pundits.slug, slug))
   const rows = Slug.safeParse(slug).success
-    ? await deps.db.select().from(pundits).where(eq(pundits.slug, slug))
+    ? await deps.db.select().from(pundits).where(inArray(pundits.id, asked))
     : []
   const [pundit] = await view(deps, rows)
   if (pundit === undefined) throw new Problem('not-found', 'No pundit has this slug.')
@@ -41,7 +46,7 @@ export async function listPundits(deps: Deps, page: PageAsked): Promise<Page<Pun
   const rows = await deps.db
     .select()
     .from(pundits)
-    .where(and(after && gt(pundits.slug, after[0])))
+    .where(and(isNull(pundits.mergedInto), after && gt(pundits.slug, after[0])))
     .orderBy(asc(pundits.slug))
     .limit(page.limit + 1)
   const { items, next } = pageOf(
@@ -58,6 +63,7 @@ export async function listPunditNames(deps: Deps, limit: number): Promise<string
   const rows = await deps.db
     .select({ name: pundits.name })
     .from(pundits)
+    .where(isNull(pundits.mergedInto))
     .orderBy(asc(pundits.name))
     .limit(limit)
   return rows.map(row => row.name)
@@ -89,7 +95,7 @@ async function view(deps: Deps, rows: (typeof pundits.$inferSelect)[]): Promise<
       .where(isOneOf(predictions.punditId, ids))
       .groupBy(predictions.punditId),
   ])
-  return rows.map(({ addedAt, ...row }) => ({
+  return rows.map(({ addedAt, mergedInto: _mergedInto, ...row }) => ({
     ...row,
     aliases: aliases.flatMap(({ id, name }) => (id === row.id ? name : [])),
     roles: roles.flatMap(({ id, role, from, to }) =>

@@ -34,6 +34,11 @@ function pointers(body: { errors: { pointer: string }[] }): string[] {
   return body.errors.map(({ pointer }) => pointer)
 }
 
+/** A prediction as it was answered when logged, as it is answered ever after. */
+function withoutSimilar({ similar: _similar, ...prediction }: Record<string, unknown>) {
+  return prediction
+}
+
 describe('GET /claims/:id', () => {
   test('shows the claim with its predictions, evidence and history', async () => {
     const { body: first } = await post(
@@ -66,13 +71,19 @@ describe('GET /claims/:id', () => {
       state: 'due',
       outcome: null,
       strictOutcome: null,
+      flipped: false,
+      resolutionId: null,
+      disputeId: null,
+      disputableUntil: null,
       openedAt: '2026-11-22T12:00:00.000Z',
       openedBy: 'owner',
       entryId: expect.stringMatching(uuid),
       predictionCount: 2,
-      predictions: [second, first],
+      predictions: [withoutSimilar(second), withoutSimilar(first)],
       evidence: [],
       history: [],
+      slippage: null,
+      dependants: [],
     })
     const { body: resolution } = await resolve(claimId, { outcome: 'true', occurredOn: '2026-08-01' })
     const { status, body } = await get(`/claims/${claimId}`)
@@ -88,7 +99,8 @@ describe('GET /claims/:id', () => {
       ],
       evidence: [{ title: 'It happened' }],
     })
-    expect(body.history).toEqual([{ type: 'resolution', ...resolution }])
+    expect(body.history).toEqual([resolution])
+    expect(body.flipped).toBe(true)
   })
 
   test('knows no other id', async () => {
@@ -178,7 +190,9 @@ describe('POST /claims/:id/resolutions', () => {
     expect(status).toBe(201)
     expect(headers.get('Location')).toBe(`/api/v1/claims/${claimId}`)
     expect(body).toEqual({
+      type: 'resolution',
       id: expect.stringMatching(uuid),
+      stands: true,
       outcome: 'true',
       occurredOn: '2026-06-30',
       rationale: 'It opened on the last day',

@@ -139,6 +139,7 @@ describe('GET /pundits/:slug/accuracy', () => {
         assignedDeadline: 0,
         possibilities: 1,
         reports: 0,
+        disputed: 0,
         medianDaysToLog: 324,
       },
       rank: null,

@@ -28,7 +28,7 @@ const someDay = fc.integer({ min: 0, max: 8 }).map(day => dateOf(new Date(Date.U
 const maybeDay = fc.option(someDay, { nil: undefined })
 
 describe('the state of a claim', () => {
-  const claim = { dueBy: '2026-06-30', outcome: null }
+  const claim = { dueBy: '2026-06-30', outcome: null, disputeId: null }
 
   test('is open through the day of the deadline and due from the next', () => {
     expect(claimState(claim, '2026-01-01')).toBe('open')
@@ -176,6 +176,7 @@ describe('resolving a claim', () => {
     dueBy: '2026-06-30',
     dueByStrict: '2026-05-31',
     hasCondition: false,
+    conditionClaimId: null,
     earliestSaidOn: '2026-01-10',
     today: '2026-07-01',
     citedOn: ['2026-06-01'],
@@ -284,6 +285,7 @@ describe('resolving a claim', () => {
     .record({
       days: fc.tuple(someDay, someDay, someDay).map(days => days.toSorted()),
       hasCondition: fc.boolean(),
+      conditionClaimId: fc.constantFrom(null, 'a claim'),
       today: someDay,
       citedOn: fc.array(someDay, { maxLength: 2 }),
     })
@@ -302,6 +304,7 @@ describe('resolving a claim', () => {
       earliestSaidOn: text,
       today: text,
       hasCondition: fc.boolean(),
+      conditionClaimId: fc.constantFrom(null, 'a claim'),
       citedOn: fc.array(text),
     })
     fc.assert(

@@ -125,8 +125,8 @@ describe('the form to log a prediction', () => {
   test('links the first when the quote is already logged', async () => {
     const cookie = await signIn()
     const same = { ...filled, 'quote/exact': 'twice the same' }
-    await send('/predictions', same, cookie)
-    const { status, html } = await send('/predictions', same, cookie)
+    await send('/predictions', { ...same, sameAs: 'new' }, cookie)
+    const { status, html } = await send('/predictions', { ...same, sameAs: 'new' }, cookie)
     expect(status).toBe(409)
     expect(html).toMatch(/<a href="\/predictions\/[0-9a-f-]{36}">/)
   })
@@ -235,7 +235,7 @@ describe('percent in a form', () => {
   ])('%j is the probability %d', async (probability, value) => {
     const { headers } = await send(
       '/predictions',
-      { ...filled, probability, 'quote/exact': `said ${probability}` },
+      { ...filled, sameAs: 'new', probability, 'quote/exact': `said ${probability}` },
       await signIn(),
     )
     const id = headers.get('Location')?.split('#prediction-')[1]
@@ -302,6 +302,6 @@ describe('the forms of a claim', () => {
     await send(`/claims/${claimId}/resolutions`, fields, cookie)
     const second = await send(`/claims/${claimId}/resolutions`, fields, cookie)
     expect(second.status).toBe(409)
-    expect(second.html).toContain('The claim was settled as void')
+    expect(second.html).toContain('The claim is already settled as void')
   })
 })

@@ -1,18 +1,97 @@
 import type { Outcome } from '../../claims/claim.ts'
 import type { ClaimView } from '../../claims/read.ts'
+import type { ClaimLink } from '../../claims/slippage.ts'
 import { Day, StateMark } from './marks.tsx'
 
-/** What became of the claim, in one line. */
+/** What became of the claim, in few lines. */
 export function Standing({ claim }: { claim: ClaimView }) {
-  const flips = claim.strictOutcome !== null && claim.strictOutcome !== claim.outcome
+  const { condition, state, voidReason, disputableUntil, outcome } = claim
+  const isSettled = state === 'settled'
+  const waits =
+    condition?.claimId !== undefined && (condition.outcome === null || condition.state === 'disputed')
   return (
-    <p class="standing">
-      <StateMark claim={claim} />
-      <When settled={claim} />
-      {claim.voidReason && <span>({claim.voidReason.replaceAll('-', ' ')})</span>}
-      {claim.state === 'due' && <span>The deadline has passed and nobody has said what happened.</span>}
-      {flips && <span>On the strict reading of the deadline it did not happen in time.</span>}
-    </p>
+    <div class="standing">
+      <p>
+        <StateMark claim={claim} />
+        {isSettled && <When settled={claim} />}
+        {isSettled && voidReason && <span>({voidReason.replaceAll('-', ' ')})</span>}
+        {state === 'due' && <span>The deadline has passed and nobody has said what happened.</span>}
+      </p>
+      {claim.flipped && (
+        <p class="flip">
+          The deadlines disagree: on the generous reading it {outcome === 'partial' ? 'partly ' : ''}happened
+          in time, on the strict reading it did not.
+        </p>
+      )}
+      {state === 'disputed' && outcome !== null && (
+        <p>
+          It was settled as “{outcome}”, and that is challenged. It counts in no score until a moderator has{' '}
+          <a href="#history">settled the dispute</a>.
+        </p>
+      )}
+      {outcome === null && waits && <p>It can be settled once its condition is: until then it waits.</p>}
+      {isSettled && disputableUntil !== null && (
+        <p class="byline">
+          Anybody but whoever settled it may dispute it until <Day on={disputableUntil} />.
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** How a forecast that was said again has moved. */
+export function Slippage({ claim }: { claim: ClaimView }) {
+  const { slippage } = claim
+  if (slippage === null) return null
+  const { firstDue, lastDue, timesRestated, claims } = slippage
+  return (
+    <section id="slippage">
+      <h2>Said again</h2>
+      <p>
+        Restated {timesRestated === 1 ? 'once' : `${timesRestated} times`}: first due <Day on={firstDue} />,
+        last due <Day on={lastDue} />
+        {firstDue !== lastDue && ` (${daysBetween(firstDue, lastDue)})`}.
+      </p>
+      <ClaimLinks claims={claims} here={claim.id} />
+    </section>
+  )
+}
+
+function daysBetween(first: string, last: string): string {
+  const days = Math.round((Date.parse(last) - Date.parse(first)) / (24 * 60 * 60 * 1000))
+  return days < 0 ? `${-days} days earlier` : `${days} days later`
+}
+
+/** The claims whose condition this one is. */
+export function Dependants({ claim }: { claim: ClaimView }) {
+  if (claim.dependants.length === 0) return null
+  return (
+    <section id="dependants">
+      <h2>What depends on it</h2>
+      <ClaimLinks claims={claim.dependants} here={claim.id} />
+    </section>
+  )
+}
+
+export function ClaimLinks({ claims, here }: { claims: ClaimLink[]; here?: string }) {
+  return (
+    <ul class="claims">
+      {claims.map(claim => (
+        <li>
+          {claim.id === here ? (
+            <b>{claim.statement}</b>
+          ) : (
+            <a href={`/claims/${claim.id}`}>{claim.statement}</a>
+          )}
+          <p class="facts">
+            <StateMark claim={claim} />
+            <span>
+              due <Day on={claim.dueBy} />
+            </span>
+          </p>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -55,7 +134,21 @@ export function Terms({ claim }: { claim: ClaimView }) {
       {claim.condition && (
         <>
           <dt>On condition that</dt>
-          <dd>{claim.condition.text}</dd>
+          <dd>
+            {claim.condition.claimId === undefined ? (
+              claim.condition.text
+            ) : (
+              <>
+                <a href={`/claims/${claim.condition.claimId}`}>{claim.condition.statement}</a>
+                {claim.condition.state && (
+                  <StateMark
+                    claim={{ state: claim.condition.state, outcome: claim.condition.outcome ?? null }}
+                  />
+                )}
+                {claim.condition.text && <p class="hint">{claim.condition.text}</p>}
+              </>
+            )}
+          </dd>
         </>
       )}
       <dt>How to settle it</dt>

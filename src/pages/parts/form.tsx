@@ -130,6 +130,26 @@ export function textFields(fields: Record<string, unknown[]>): Record<string, st
   )
 }
 
+/** The fields of a part of the input that are filled in: `partsOf(values, 'quote', ['exact'])` reads "quote/exact". */
+export function partsOf(values: Record<string, string>, part: string, names: string[]) {
+  return Object.fromEntries(
+    names.flatMap(name => (values[`${part}/${name}`] ? [[name, values[`${part}/${name}`]]] : [])),
+  )
+}
+
+/** The id at the end of a page's address, or what was given as it is. */
+export function lastPart(address: string | undefined): string | undefined {
+  return address
+    ?.replace(/[?#].*$/, '')
+    .split('/')
+    .at(-1)
+}
+
+/** Topics separated by commas. */
+export function topicsOf(text: string): string[] {
+  return text.split(',').flatMap(topic => topic.trim() || [])
+}
+
 /** "70", "70 %" and "70,5" are percent. */
 export function fromPercent(text: string | undefined): number | undefined {
   const bare = text?.endsWith('%') ? text.slice(0, -1).trimEnd() : text

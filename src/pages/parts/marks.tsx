@@ -17,18 +17,23 @@ const outcomeMarks = {
 const stateMarks = {
   open: { shape: '◇', words: 'Open' },
   due: { shape: '◆', words: 'Due' },
+  disputed: { shape: '⚑', words: 'Disputed' },
 }
 
 /** What became of a claim, told apart by shape and word, never by colour alone. */
 export function StateMark({ claim: { state, outcome, share } }: { claim: Settled }) {
-  const { shape, words } =
-    outcome === null ? stateMarks[state === 'due' ? 'due' : 'open'] : outcomeMarks[outcome]
+  const settled = state === 'settled' && outcome !== null ? outcome : undefined
+  const { shape, words } = settled === undefined ? stateMarks[unsettled(state)] : outcomeMarks[settled]
   return (
-    <span class={`mark ${outcome ?? state}`}>
+    <span class={`mark ${settled ?? state}`}>
       <span aria-hidden="true">{shape}</span> {words}
-      {share === undefined ? '' : ` (${percent(share)})`}
+      {share === undefined || settled === undefined ? '' : ` (${percent(share)})`}
     </span>
   )
+}
+
+function unsettled(state: ClaimState): keyof typeof stateMarks {
+  return state === 'settled' ? 'open' : state
 }
 
 /** A score to three places, halves rounded up: 0.3625 is shown as "0.363". */

@@ -9,6 +9,14 @@ const stanceWords = {
   reports: 'reporting somebody else’s',
 }
 
+/** What a form offers as the stance. */
+export const stanceOptions = {
+  asserts: 'asserts it: it will happen, or is likely to',
+  conditional: 'conditional: it will or may happen if something else does',
+  possibility: 'possibility: it could, may or might happen',
+  reports: 'reports what somebody else forecasts',
+}
+
 interface ItemProps {
   prediction: PredictionView
   /** On a pundit's own page the name would only repeat. */

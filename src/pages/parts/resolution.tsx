@@ -1,67 +1,8 @@
 import type { voidReasons } from '../../claims/claim.ts'
-import type { ClaimView, EvidenceView, ResolutionView } from '../../claims/read.ts'
-import { When } from './claim-terms.tsx'
+import type { ClaimView } from '../../claims/read.ts'
 import { ErrorSummary, FieldErrors, type Filled, Input, Select, TextArea } from './form.tsx'
-import { Day, StateMark } from './marks.tsx'
-
-/** What was said of the outcome, the oldest first. */
-export function History({ claim }: { claim: ClaimView }) {
-  if (claim.history.length === 0) return null
-  return (
-    <section id="history">
-      <h2>What happened</h2>
-      {claim.history.map(resolution => (
-        <ResolutionItem resolution={resolution} evidence={claim.evidence} />
-      ))}
-    </section>
-  )
-}
-
-function ResolutionItem({ resolution, evidence }: { resolution: ResolutionView; evidence: EvidenceView[] }) {
-  const cited = evidence.filter(item => resolution.evidenceIds.includes(item.id))
-  return (
-    <div class="resolution">
-      <p class="facts">
-        <StateMark claim={{ ...resolution, state: 'settled' }} />
-        {resolution.voidReason && <span>{resolution.voidReason.replaceAll('-', ' ')}</span>}
-        <When settled={resolution} />
-        {resolution.ruledOutOn && (
-          <span>
-            ruled out on <Day on={resolution.ruledOutOn} />
-          </span>
-        )}
-      </p>
-      <p class="prose">{resolution.rationale}</p>
-      <p class="byline">
-        Settled by {resolution.by} on <Day on={resolution.at} />
-        {cited.length > 0 && (
-          <>
-            , citing{' '}
-            {cited.map((item, index) => (
-              <>
-                {index > 0 && ', '}
-                <a href={`#evidence-${item.id}`}>{item.publisher ?? item.title}</a>
-              </>
-            ))}
-          </>
-        )}
-        .
-      </p>
-    </div>
-  )
-}
-
-/** For a resolution sent to a claim that somebody else had just settled. */
-export function TooLate({ form }: { form: Filled }) {
-  return (
-    <div class="summary" role="alert" id="say-what-happened">
-      {form.errors.map(error => (
-        <p>{error.detail} Your own statement was not saved; its rationale was:</p>
-      ))}
-      <blockquote class="prose">{form.values.rationale}</blockquote>
-    </div>
-  )
-}
+import { reasonWords } from './history.tsx'
+import { Day } from './marks.tsx'
 
 interface FormProps {
   claim: ClaimView
@@ -69,8 +10,7 @@ interface FormProps {
   today: string
 }
 
-const resolutionLabels = {
-  outcome: 'What happened',
+const termLabels = {
   occurredOn: 'Day it happened',
   ruledOutOn: 'Day it became impossible',
   share: 'How much came true',
@@ -88,27 +28,135 @@ const voidWords: Record<(typeof voidReasons)[number], string> = {
   unverifiable: 'nobody can tell',
 }
 
+const outcomeWords = {
+  true: 'It happened',
+  false: 'It did not happen',
+  partial: 'It partly happened',
+  void: 'Void',
+}
+
+/** For a statement sent to a claim that has changed meanwhile: its text is not lost. */
+export function TooLate({ form }: { form: Filled }) {
+  return (
+    <div class="summary" role="alert" id="too-late">
+      {form.errors.map(error => (
+        <p>{error.detail}</p>
+      ))}
+      <p>What you wrote was not saved. It was:</p>
+      <blockquote class="prose">{form.values.rationale ?? form.values.reason}</blockquote>
+    </div>
+  )
+}
+
 export function ResolutionForm({ claim, form, today }: FormProps) {
   return (
     <form method="post" action={`/claims/${claim.id}/resolutions#say-what-happened`} id="say-what-happened">
       <h2>Say what happened</h2>
-      <ErrorSummary form={form} labels={resolutionLabels} />
-      <Select
+      <ErrorSummary form={form} labels={{ outcome: 'What happened', ...termLabels }} />
+      <Select form={form} name="outcome" label="What happened" options={outcomeWords} required />
+      <TermFields claim={claim} form={form} today={today} />
+      <Evidence claim={claim} form={form} />
+      <TextArea
         form={form}
-        name="outcome"
-        label="What happened"
-        options={{
-          true: 'It happened',
-          false: 'It did not happen',
-          partial: 'It partly happened',
-          void: 'Void',
-        }}
+        name="rationale"
+        label="Rationale"
+        hint="Why the evidence shows this, in the terms of the criteria."
+        rows={4}
         required
       />
+      <p class="hint">
+        It settles the claim for every pundit who forecast it, and stays in the ledger. For 14 days anybody
+        else may dispute it.
+      </p>
+      <button type="submit">Settle the claim</button>
+    </form>
+  )
+}
+
+export function DisputeForm({ claim, form, today }: FormProps) {
+  const labels = { reason: 'What is wrong', counterOutcome: 'What happened instead', ...termLabels }
+  return (
+    <form method="post" action={`/claims/${claim.id}/disputes#dispute`} id="dispute">
+      <h2>Dispute it</h2>
+      <ErrorSummary form={form} labels={labels} />
+      <input type="hidden" name="resolutionId" value={form.values.resolutionId ?? claim.resolutionId ?? ''} />
+      <Select form={form} name="reason" label={labels.reason} options={reasonWords} required />
+      <Select
+        form={form}
+        name="counterOutcome"
+        label={labels.counterOutcome}
+        options={{ ...outcomeWords, open: 'Nobody can say yet: it should be open' }}
+        required
+      />
+      <TermFields claim={claim} form={form} today={today} />
+      <Evidence claim={claim} form={form} />
+      <TextArea form={form} name="rationale" label="Why" rows={4} required />
+      <p class="hint">
+        The claim counts in no score until a moderator, neither you nor who settled it, has decided.
+      </p>
+      <button type="submit">Dispute it</button>
+    </form>
+  )
+}
+
+export function SettlementForm({ claim, form, today }: FormProps) {
+  const labels = { decision: 'Decision', outcome: 'What stands instead', ...termLabels }
+  return (
+    <form method="post" action={`/claims/${claim.id}/settlements#settle-dispute`} id="settle-dispute">
+      <h2>Settle the dispute</h2>
+      <ErrorSummary form={form} labels={labels} />
+      <input type="hidden" name="disputeId" value={form.values.disputeId ?? claim.disputeId ?? ''} />
+      <Select
+        form={form}
+        name="decision"
+        label={labels.decision}
+        options={{ upheld: 'Upheld: what was said stands', overturned: 'Overturned' }}
+        required
+      />
+      <TextArea form={form} name="rationale" label="Why" rows={4} required />
+      <details open={form.errors.length > 0}>
+        <summary>Overturned to something else than the dispute asks for</summary>
+        <Select
+          form={form}
+          name="outcome"
+          label={labels.outcome}
+          options={{ ...outcomeWords, open: 'Nobody can say yet: it is open' }}
+          none="What the dispute asks for"
+        />
+        <TermFields claim={claim} form={form} today={today} />
+        <Evidence claim={claim} form={form} />
+      </details>
+      <button type="submit">Settle the dispute</button>
+    </form>
+  )
+}
+
+export function ReopeningForm({ claim, form }: Omit<FormProps, 'today'>) {
+  return (
+    <form method="post" action={`/claims/${claim.id}/reopenings#reopen`} id="reopen">
+      <h2>Reopen the claim</h2>
+      <ErrorSummary form={form} labels={{ reason: 'Reason' }} />
+      <input type="hidden" name="resolutionId" value={form.values.resolutionId ?? claim.resolutionId ?? ''} />
+      <TextArea
+        form={form}
+        name="reason"
+        label="Reason"
+        hint="Why what stands cannot stand. For moderators; everybody can read it."
+        rows={3}
+        required
+      />
+      <button type="submit">Reopen the claim</button>
+    </form>
+  )
+}
+
+function TermFields({ claim, form, today }: FormProps) {
+  return (
+    <>
       <Input
         form={form}
         name="occurredOn"
-        label="Day it happened"
+        label={termLabels.occurredOn}
         hint="Where something happened on a day. It decides the strict reading of the deadline."
         type="date"
         max={today}
@@ -116,7 +164,7 @@ export function ResolutionForm({ claim, form, today }: FormProps) {
       <Input
         form={form}
         name="ruledOutOn"
-        label="Day it became impossible"
+        label={termLabels.ruledOutOn}
         hint={
           <>
             Only when it did not happen and the deadline (<Day on={claim.dueBy} />) has not passed.
@@ -132,36 +180,35 @@ export function ResolutionForm({ claim, form, today }: FormProps) {
         hint="Only when it partly happened: between 0 and 100."
         inputmode="decimal"
       />
-      <Select form={form} name="voidReason" label="Why it is void" options={voidWords} none="Not void" />
-      <fieldset id="evidenceIds">
-        <legend>Evidence it rests on</legend>
-        <FieldErrors form={form} name="evidenceIds" />
-        {claim.evidence.length === 0 && (
-          <p class="hint">File evidence first: only a void claim needs none.</p>
-        )}
-        {claim.evidence.map(item => (
-          <label class="check">
-            <input
-              type="checkbox"
-              name="evidenceIds"
-              value={item.id}
-              checked={form.values[`evidenceIds/${item.id}`] !== undefined}
-            />{' '}
-            {item.title} ({item.publisher && `${item.publisher}, `}
-            <Day on={item.publishedOn} />)
-          </label>
-        ))}
-      </fieldset>
-      <TextArea
+      <Select
         form={form}
-        name="rationale"
-        label="Rationale"
-        hint="Why the evidence shows this, in the terms of the criteria."
-        rows={4}
-        required
+        name="voidReason"
+        label={termLabels.voidReason}
+        options={voidWords}
+        none="Not void"
       />
-      <p class="hint">It settles the claim for every pundit who forecast it, and stays in the ledger.</p>
-      <button type="submit">Settle the claim</button>
-    </form>
+    </>
+  )
+}
+
+function Evidence({ claim, form }: Omit<FormProps, 'today'>) {
+  return (
+    <fieldset id="evidenceIds">
+      <legend>Evidence it rests on</legend>
+      <FieldErrors form={form} name="evidenceIds" />
+      {claim.evidence.length === 0 && <p class="hint">File evidence first: only void needs none.</p>}
+      {claim.evidence.map(item => (
+        <label class="check">
+          <input
+            type="checkbox"
+            name="evidenceIds"
+            value={item.id}
+            checked={form.values[`evidenceIds/${item.id}`] !== undefined}
+          />{' '}
+          {item.title} ({item.publisher && `${item.publisher}, `}
+          <Day on={item.publishedOn} />)
+        </label>
+      ))}
+    </fieldset>
   )
 }

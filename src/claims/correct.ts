@@ -1,0 +1,59 @@
+import { eq } from 'drizzle-orm'
+import { transact } from '../db/client.ts'
+import { claims } from '../db/schema.ts'
+import type { ActorDeps } from '../deps.ts'
+import { envelope, record } from '../entries.ts'
+import { Problem } from '../problem.ts'
+import type { ClaimCorrected, CorrectClaim } from './claim.ts'
+import { assertMayCorrect, othersActedOnClaim } from './correctable.ts'
+import { currentClaimId } from './docket.ts'
+
+type Wording = ClaimCorrected['before']
+
+/** Mends how a claim is worded: both versions stay visible. Of a settled claim only the topics can change. */
+export async function correctClaim(deps: ActorDeps, claimId: string, input: CorrectClaim) {
+  return transact(deps.db, async tx => {
+    const id = await currentClaimId(tx, claimId)
+    const [claim] = await tx.select().from(claims).where(eq(claims.id, id)).for('no key update')
+    if (claim === undefined) throw new Problem('not-found', 'No claim has this id.')
+    await assertMayCorrect(deps, { by: claim.openedBy, at: claim.openedAt }, () =>
+      othersActedOnClaim(tx, deps, id),
+    )
+    const { reason } = input
+    const { statement, criteria, topics, dueWording } = claim
+    const { before, after } = changes({ statement, criteria, topics, dueWording }, input)
+    const changed = Object.keys(after)
+    if (changed.length === 0) throw new Problem('nothing-changed', 'The claim reads like that already.')
+    const fixed = changed.filter(field => field !== 'topics')
+    if (claim.outcome !== null && fixed.length > 0) {
+      throw new Problem('frozen', `The claim is settled: its ${fixed.join(', ')} can no longer change.`)
+    }
+    const correctionId = deps.newId()
+    const payload = { correctionId, reason, before, after }
+    await record(tx, { ...envelope(deps), kind: 'claim.corrected', subject: id, payload })
+    return { correctionId }
+  })
+}
+
+/** Only what is really another. */
+function changes(now: Wording, { statement, criteria, topics, dueWording }: CorrectClaim) {
+  const before: Wording = {}
+  const after: Wording = {}
+  if (statement !== undefined && statement !== now.statement) {
+    before.statement = now.statement
+    after.statement = statement
+  }
+  if (criteria !== undefined && criteria !== now.criteria) {
+    before.criteria = now.criteria
+    after.criteria = criteria
+  }
+  if (topics !== undefined && topics.join() !== now.topics?.join()) {
+    before.topics = now.topics
+    after.topics = topics
+  }
+  if (dueWording !== undefined && dueWording !== now.dueWording) {
+    before.dueWording = now.dueWording
+    after.dueWording = dueWording
+  }
+  return { before, after }
+}

@@ -1,0 +1,74 @@
+import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
+import { isModerator } from '../accounts/role.ts'
+import { isOneOf } from '../db/bulk.ts'
+import type { Tx } from '../db/client.ts'
+import { entries, evidence, predictions } from '../db/schema.ts'
+import type { ActorDeps } from '../deps.ts'
+import { parseEntry } from '../entries.ts'
+import { Problem } from '../problem.ts'
+import { mayCorrectOwn } from './rules.ts'
+
+interface Logged {
+  by: string
+  at: Date
+}
+
+/** Who logged something may mend it for a day, while nobody else has acted on it; then only a moderator may. */
+export async function assertMayCorrect(
+  deps: ActorDeps,
+  logged: Logged,
+  othersHaveActed: () => Promise<boolean>,
+): Promise<void> {
+  if (isModerator(deps.role)) return
+  if (logged.by !== deps.actor) {
+    throw new Problem('forbidden', 'Only whoever logged it, or a moderator, may correct it.')
+  }
+  if (!mayCorrectOwn(logged.at, deps.now())) {
+    throw new Problem('correction-closed', 'It was logged more than 24 hours ago.')
+  }
+  if (await othersHaveActed()) {
+    throw new Problem('correction-closed', 'Somebody else has already acted on it.')
+  }
+}
+
+/** Whether anybody but the actor has forecast the claim, filed evidence on it, or changed anything about it. */
+export async function othersActedOnClaim(tx: Tx, { actor }: ActorDeps, claimId: string): Promise<boolean> {
+  const forecast = and(eq(predictions.claimId, claimId), ne(predictions.loggedBy, actor))
+  return (
+    (await exists(tx, sql`select from ${predictions} where ${forecast}`)) ||
+    (await othersFiled(tx, actor, claimId)) ||
+    othersRecorded(tx, actor, [claimId])
+  )
+}
+
+/** Whether anybody but the actor has restated the prediction, or acted on it or on the outcome of its claim. */
+export async function othersActedOnPrediction(
+  tx: Tx,
+  { actor }: ActorDeps,
+  { predictionId, claimId }: { predictionId: string; claimId: string },
+): Promise<boolean> {
+  const restated = and(eq(predictions.restatesId, predictionId), ne(predictions.loggedBy, actor))
+  return (
+    (await exists(tx, sql`select from ${predictions} where ${restated}`)) ||
+    (await othersFiled(tx, actor, claimId)) ||
+    othersRecorded(tx, actor, [claimId, predictionId], 'claim.opened')
+  )
+}
+
+function othersFiled(tx: Tx, actor: string, claimId: string): Promise<boolean> {
+  const filed = and(eq(evidence.claimId, claimId), ne(evidence.filedBy, actor))
+  return exists(tx, sql`select from ${evidence} where ${filed}`)
+}
+
+async function exists(tx: Tx, select: SQL): Promise<boolean> {
+  const [row] = await tx.execute<{ found: boolean }>(sql`select exists (${select}) as found`)
+  return row?.found === true
+}
+
+async function othersRecorded(tx: Tx, actor: string, subjects: string[], apartFrom?: string) {
+  const rows = await tx
+    .select({ kind: entries.kind, bytes: entries.bytes })
+    .from(entries)
+    .where(isOneOf(entries.subject, subjects))
+  return rows.some(row => row.kind !== apartFrom && parseEntry(row.bytes).actor !== actor)
+}

@@ -1,0 +1,46 @@
+import { isModerator } from '../accounts/role.ts'
+import { transact } from '../db/client.ts'
+import type { ActorDeps } from '../deps.ts'
+import { type Entry, envelope, recordAll } from '../entries.ts'
+import { dateOf } from '../fields.ts'
+import { Problem } from '../problem.ts'
+import type { ReopenClaim } from './claim.ts'
+import {
+  claimIn,
+  currentClaimId,
+  currentState,
+  type DocketClaim,
+  lockDocket,
+  overtaken,
+  replaceOutcome,
+} from './docket.ts'
+
+/** A moderator withdraws what stands: the only way once it can no longer be disputed. */
+export async function reopenClaim(deps: ActorDeps, claimId: string, { reason, resolutionId }: ReopenClaim) {
+  if (!isModerator(deps.role)) throw new Problem('forbidden', 'Only a moderator reopens a claim.')
+  return transact(deps.db, async tx => {
+    const id = await currentClaimId(tx, claimId)
+    const docket = await lockDocket(tx, [id], { dependants: true })
+    const claim = claimIn(docket, id)
+    const refusal = reopenable(deps, claim, resolutionId)
+    if (refusal !== undefined) throw refusal
+    const payload = { reopeningId: deps.newId(), reason }
+    const entry: Entry = { ...envelope(deps), kind: 'claim.reopened', subject: id, payload }
+    await recordAll(tx, [entry, ...replaceOutcome(deps, docket, claim, 'open')])
+    return { reopeningId: payload.reopeningId }
+  })
+}
+
+function reopenable(deps: ActorDeps, claim: DocketClaim, meant: string | undefined): Problem | undefined {
+  const state = currentState(claim, dateOf(deps.now()))
+  if (claim.disputeId !== null) {
+    return new Problem('already-disputed', 'It is disputed: settle the dispute instead.', state)
+  }
+  if (claim.resolutionId === null) return new Problem('not-settled', 'Nothing has been settled.', state)
+  if (meant !== undefined && meant !== claim.resolutionId) return overtaken(state)
+  if (claim.byCondition) {
+    const detail = 'The claim is void because its condition failed: reopen the condition.'
+    return new Problem('follows-condition', detail, { ...state, conditionClaimId: claim.conditionClaimId })
+  }
+  return undefined
+}

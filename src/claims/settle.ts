@@ -1,0 +1,123 @@
+import { desc, eq } from 'drizzle-orm'
+import { isModerator } from '../accounts/role.ts'
+import { type Tx, transact } from '../db/client.ts'
+import { entries } from '../db/schema.ts'
+import type { ActorDeps } from '../deps.ts'
+import { type Entry, envelope, parseEntry, recordAll } from '../entries.ts'
+import { dateOf } from '../fields.ts'
+import { type FieldError, fieldErrors, invalid, Problem } from '../problem.ts'
+import {
+  type ClaimDisputed,
+  type ClaimSettled,
+  type CounterOutcome,
+  ResolveClaim,
+  type SettleClaim,
+} from './claim.ts'
+import {
+  claimIn,
+  currentClaimId,
+  currentState,
+  type Docket,
+  type DocketClaim,
+  lockDocket,
+  overtaken,
+  replaceOutcome,
+} from './docket.ts'
+import { conditionPending, type Said, termsErrors } from './terms.ts'
+
+/** What stands instead of what was disputed. */
+type Instead = Pick<ClaimSettled, 'outcome' | 'share' | 'voidReason' | 'occurredOn' | 'ruledOutOn'> & {
+  outcome: CounterOutcome
+  evidenceIds: string[]
+}
+
+/** A moderator who neither resolved nor disputed the claim decides a dispute. */
+export async function settleClaim(deps: ActorDeps, claimId: string, input: SettleClaim) {
+  if (!isModerator(deps.role)) throw new Problem('forbidden', 'Only a moderator settles a dispute.')
+  return transact(deps.db, async tx => {
+    const id = await currentClaimId(tx, claimId)
+    const docket = await lockDocket(tx, [id], { dependants: true })
+    const claim = claimIn(docket, id)
+    const disputeId = settleable(deps, claim, input.disputeId)
+    const settlementId = deps.newId()
+    const { decision, rationale } = input
+    const decided = { settlementId, disputeId, decision, rationale }
+    if (decision === 'upheld') {
+      const payload = { ...decided, evidenceIds: [] }
+      await recordAll(tx, [{ ...envelope(deps), kind: 'claim.settled', subject: id, payload }])
+    } else {
+      const instead = await overturnedTo(tx, deps, docket, claim, input)
+      const payload = { ...decided, ...instead }
+      const entry: Entry = { ...envelope(deps), kind: 'claim.settled', subject: id, payload }
+      await recordAll(tx, [entry, ...replaceOutcome(deps, docket, claim, instead.outcome)])
+    }
+    return { settlementId }
+  })
+}
+
+function settleable(deps: ActorDeps, claim: DocketClaim, meant: string | undefined): string {
+  const state = currentState(claim, dateOf(deps.now()))
+  const { disputeId, disputedBy, resolvedBy } = claim
+  if (disputeId === null) throw new Problem('not-disputed', 'No dispute is pending.', state)
+  if (meant !== undefined && meant !== disputeId) throw overtaken(state)
+  if (disputedBy === deps.actor || resolvedBy === deps.actor) {
+    const detail = 'Whoever resolved or disputed the claim cannot settle the dispute.'
+    throw new Problem('involved', detail, state)
+  }
+  return disputeId
+}
+
+/** The moderator's own outcome, or, where none is given, that of the dispute: fit to stand, or refused. */
+async function overturnedTo(
+  tx: Tx,
+  deps: ActorDeps,
+  docket: Docket,
+  claim: DocketClaim,
+  input: Extract<SettleClaim, { decision: 'overturned' }>,
+): Promise<Instead> {
+  const { decision: _decision, disputeId: _disputeId, rationale, outcome, ...given } = input
+  const instead =
+    outcome === undefined ? counterOf(await pendingDispute(tx, claim), given) : { ...given, outcome }
+  const evidenceIds = instead.evidenceIds ?? []
+  const errors = await insteadErrors(tx, deps, claim, { ...instead, rationale }, evidenceIds)
+  if (errors.length > 0) throw invalid(errors)
+  if (instead.outcome !== 'open' && instead.outcome !== 'void') {
+    const pending = conditionPending(docket, claim, dateOf(deps.now()))
+    if (pending !== undefined) throw pending
+  }
+  return { ...instead, evidenceIds }
+}
+
+function counterOf(dispute: ClaimDisputed, given: { [field: string]: unknown }) {
+  const stray = Object.keys(given).filter(name => given[name] !== undefined)
+  if (stray.length > 0)
+    throw invalid([{ pointer: '#/outcome', detail: `is needed with ${stray.join(', ')}` }])
+  const { counterOutcome, share, voidReason, occurredOn, ruledOutOn, evidenceIds } = dispute
+  return { outcome: counterOutcome, share, voidReason, occurredOn, ruledOutOn, evidenceIds }
+}
+
+async function insteadErrors(
+  tx: Tx,
+  deps: ActorDeps,
+  claim: DocketClaim,
+  said: Said,
+  evidenceIds: string[],
+): Promise<FieldError[]> {
+  const shaped = said.outcome === 'open' ? undefined : ResolveClaim.safeParse({ ...said, evidenceIds })
+  if (shaped !== undefined && !shaped.success) return fieldErrors(shaped.error)
+  return termsErrors(tx, deps, claim, said, evidenceIds)
+}
+
+async function pendingDispute(tx: Tx, claim: DocketClaim): Promise<ClaimDisputed> {
+  const rows = await tx
+    .select({ bytes: entries.bytes })
+    .from(entries)
+    .where(eq(entries.subject, claim.id))
+    .orderBy(desc(entries.position))
+  const found = rows
+    .map(row => parseEntry(row.bytes))
+    .find(entry => entry.kind === 'claim.disputed' && entry.payload.disputeId === claim.disputeId)
+  if (found?.kind !== 'claim.disputed')
+    throw new Error(`The dispute of claim ${claim.id} is not in its entries.`)
+  return found.payload
+}

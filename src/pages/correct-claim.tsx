@@ -1,0 +1,83 @@
+import type { Context } from 'hono'
+import { CorrectClaim } from '../claims/claim.ts'
+import { correctClaim } from '../claims/correct.ts'
+import { type ClaimView, getClaim } from '../claims/read.ts'
+import { type AppEnv, actorDeps, router } from '../door.ts'
+import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
+import { show } from './layout.tsx'
+import { ErrorSummary, type Filled, Input, TextArea, textFields, topicsOf } from './parts/form.tsx'
+
+export const correctClaimPages = router()
+
+correctClaimPages.get('/claims/:id/corrections', async c => {
+  const claim = await getClaim(c.var.deps, c.req.param('id'))
+  return showForm(c, claim, { values: valuesOf(claim), errors: [] })
+})
+
+correctClaimPages.post('/claims/:id/corrections', needsSession, async c => {
+  const id = c.req.param('id')
+  const claim = await getClaim(c.var.deps, id)
+  const values = textFields(await readForm(c))
+  const done = await tryForm(CorrectClaim, inputOf(values, claim), [], input =>
+    correctClaim(actorDeps(c), id, input),
+  )
+  if ('refused' in done) return showForm(c, claim, { values, ...done.refused })
+  return c.redirect(`/claims/${claim.id}#history`, 303)
+})
+
+function valuesOf({ statement, criteria, topics, dueWording }: ClaimView): Record<string, string> {
+  return { statement, criteria: criteria ?? '', topics: topics.join(', '), dueWording: dueWording ?? '' }
+}
+
+/** Only what differs from the claim as it was shown: a form sends all of its fields back. */
+function inputOf(values: Record<string, string>, claim: ClaimView) {
+  const { reason, ...wording } = values
+  const shown = valuesOf(claim)
+  const changed = Object.fromEntries(
+    Object.entries(wording).filter(([name, value]) => value !== shown[name]?.replaceAll('\r\n', '\n')),
+  )
+  return { ...changed, ...(changed.topics ? { topics: topicsOf(changed.topics) } : {}), reason }
+}
+
+const labels = {
+  statement: 'Claim',
+  criteria: 'How to settle it',
+  topics: 'Topics',
+  dueWording: 'Wording of the deadline',
+  reason: 'Reason',
+}
+
+function showForm(c: Context<AppEnv>, claim: ClaimView, form: Filled & Partial<Refusal>) {
+  const title = 'Correct a claim'
+  return show(
+    c,
+    { title, status: form.status },
+    <form method="post" action={`/claims/${claim.id}/corrections`} class="long">
+      <h1>{title}</h1>
+      <p>
+        Both versions stay visible. Whoever opened the claim can mend it for 24 hours, while nobody else has
+        acted on it; later a moderator can. What is forecast for another day is another claim:{' '}
+        <a href={`/claims/${claim.id}`}>log on the claim’s page</a> that it was said again.
+      </p>
+      {c.var.actor === undefined && (
+        <p class="invite">
+          <a href={`/sign-in?next=/claims/${claim.id}/corrections`}>Sign in</a> first.
+        </p>
+      )}
+      <ErrorSummary form={form} labels={labels} />
+      <TextArea form={form} name="statement" label={labels.statement} rows={2} required />
+      <TextArea form={form} name="criteria" label={labels.criteria} rows={5} />
+      <Input form={form} name="topics" label={labels.topics} hint="Separated by commas." />
+      <Input form={form} name="dueWording" label={labels.dueWording} />
+      <TextArea
+        form={form}
+        name="reason"
+        label={labels.reason}
+        hint="What was wrong. Everybody can read it."
+        rows={2}
+        required
+      />
+      <button type="submit">Correct the claim</button>
+    </form>,
+  )
+}

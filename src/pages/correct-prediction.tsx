@@ -1,0 +1,168 @@
+import type { Context } from 'hono'
+import { type AppEnv, actorDeps, router } from '../door.ts'
+import { dateOf } from '../fields.ts'
+import { correctPrediction } from '../predictions/correct.ts'
+import { CorrectPrediction } from '../predictions/prediction.ts'
+import { getPrediction, type PredictionView } from '../predictions/read.ts'
+import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
+import { show } from './layout.tsx'
+import {
+  ErrorSummary,
+  type Filled,
+  fromPercent,
+  Input,
+  partsOf,
+  percentErrors,
+  Select,
+  TextArea,
+  textFields,
+} from './parts/form.tsx'
+import { stanceOptions } from './parts/prediction.tsx'
+
+export const correctPredictionPages = router()
+
+correctPredictionPages.get('/predictions/:id/corrections', async c => {
+  const prediction = await getPrediction(c.var.deps, c.req.param('id'))
+  return showForm(c, prediction, { values: valuesOf(prediction), errors: [] })
+})
+
+correctPredictionPages.post('/predictions/:id/corrections', needsSession, async c => {
+  const id = c.req.param('id')
+  const prediction = await getPrediction(c.var.deps, id)
+  const values = textFields(await readForm(c))
+  const wrong = percentErrors(values, 'probability')
+  const done = await tryForm(CorrectPrediction, inputOf(values, prediction), wrong, input =>
+    correctPrediction(actorDeps(c), id, input),
+  )
+  if ('refused' in done) return showForm(c, prediction, { values, ...done.refused })
+  return c.redirect(`/claims/${prediction.claimId}#prediction-${id}`, 303)
+})
+
+function valuesOf(prediction: PredictionView): Record<string, string> {
+  const { pundit, quote, saidOn, stance, probability } = prediction
+  return {
+    'pundit/name': pundit.name,
+    role: pundit.role ?? '',
+    'quote/exact': quote.exact,
+    'quote/prefix': quote.prefix ?? '',
+    'quote/suffix': quote.suffix ?? '',
+    saidOn,
+    stance,
+    hedge: probability.phrase ?? '',
+    probability:
+      probability.phrase === undefined ? String(Number((probability.value * 100).toPrecision(12))) : '',
+  }
+}
+
+/** Only what differs from the prediction as it was shown: a form sends all of its fields back. */
+function inputOf(values: Record<string, string>, prediction: PredictionView) {
+  const shown = valuesOf(prediction)
+  const differs = (name: string) => values[name] !== undefined && values[name] !== shown[name]
+  const quote = ['quote/exact', 'quote/prefix', 'quote/suffix'].some(differs)
+    ? { quote: partsOf(values, 'quote', ['exact', 'prefix', 'suffix']) }
+    : {}
+  const pundit =
+    differs('pundit/name') || values['pundit/kind']
+      ? { pundit: partsOf(values, 'pundit', ['name', 'kind']) }
+      : {}
+  const source = values['source/title']
+    ? {
+        source: partsOf(values, 'source', [
+          'title',
+          'url',
+          'publisher',
+          'author',
+          'publishedOn',
+          'archiveUrl',
+        ]),
+      }
+    : {}
+  const probability = differs('probability') ? { probability: fromPercent(values.probability) } : {}
+  const plain = ['role', 'saidOn', 'stance', 'hedge'].filter(differs).map(name => [name, values[name]])
+  return {
+    ...quote,
+    ...pundit,
+    ...source,
+    ...probability,
+    ...Object.fromEntries(plain),
+    reason: values.reason,
+  }
+}
+
+const labels = {
+  'pundit/name': 'Who said it',
+  'pundit/kind': 'What they are',
+  role: 'Role at the time',
+  'quote/exact': 'Exact words',
+  'quote/prefix': 'Text just before',
+  'quote/suffix': 'Text just after',
+  saidOn: 'Said on',
+  stance: 'What they did with the claim',
+  hedge: 'Words of certainty',
+  probability: 'Probability they stated, in percent',
+  'source/title': 'Title',
+  'source/url': 'Address',
+  'source/publisher': 'Publisher',
+  'source/author': 'Author',
+  'source/publishedOn': 'Published on',
+  'source/archiveUrl': 'Archived copy',
+  reason: 'Reason',
+}
+
+function showForm(c: Context<AppEnv>, prediction: PredictionView, form: Filled & Partial<Refusal>) {
+  const title = 'Correct a prediction'
+  const today = dateOf(c.var.deps.now())
+  const at = (name: keyof typeof labels) => ({ form, name, label: labels[name] })
+  return show(
+    c,
+    { title, status: form.status },
+    <form method="post" action={`/predictions/${prediction.id}/corrections`} class="long">
+      <h1>{title}</h1>
+      <p>
+        Of <a href={`/claims/${prediction.claimId}`}>{prediction.claim.statement}</a> Both versions stay
+        visible. Whoever logged it can mend it for 24 hours, while nobody else has acted on it; later a
+        moderator can. Once the claim is settled, only source and role can change.
+      </p>
+      {c.var.actor === undefined && (
+        <p class="invite">
+          <a href={`/sign-in?next=/predictions/${prediction.id}/corrections`}>Sign in</a> first.
+        </p>
+      )}
+      <ErrorSummary form={form} labels={labels} />
+      <fieldset>
+        <legend>The words</legend>
+        <Input {...at('pundit/name')} required />
+        <Select
+          {...at('pundit/kind')}
+          hint="Needed when they are new to the ledger."
+          options={{ person: 'person', organisation: 'organisation', collective: 'collective' }}
+          none="Already in the ledger"
+        />
+        <Input {...at('role')} />
+        <TextArea {...at('quote/exact')} rows={3} required />
+        <Input {...at('quote/prefix')} />
+        <Input {...at('quote/suffix')} />
+        <Input {...at('saidOn')} type="date" max={today} required />
+        <Select {...at('stance')} options={stanceOptions} required />
+        <Input {...at('hedge')} />
+        <Input
+          {...at('probability')}
+          hint="When they gave a number; then leave the words empty."
+          inputmode="decimal"
+        />
+      </fieldset>
+      <fieldset>
+        <legend>Another source</legend>
+        <p class="hint">Only when the words are not from “{prediction.source.title}”.</p>
+        <Input {...at('source/title')} />
+        <Input {...at('source/url')} type="url" />
+        <Input {...at('source/publisher')} />
+        <Input {...at('source/author')} />
+        <Input {...at('source/publishedOn')} type="date" max={today} />
+        <Input {...at('source/archiveUrl')} type="url" />
+      </fieldset>
+      <TextArea {...at('reason')} hint="What was wrong. Everybody can read it." rows={2} required />
+      <button type="submit">Correct the prediction</button>
+    </form>,
+  )
+}

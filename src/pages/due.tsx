@@ -1,0 +1,122 @@
+import { z } from '@hono/zod-openapi'
+import type { Child } from 'hono/jsx'
+import { type ClaimSummary, listDue } from '../claims/read.ts'
+import { router } from '../door.ts'
+import { topic } from '../fields.ts'
+import { fieldErrors, invalid } from '../problem.ts'
+import { show } from './layout.tsx'
+import { textFields } from './parts/form.tsx'
+import { Day, StateMark } from './parts/marks.tsx'
+import { NextPage } from './parts/next-page.tsx'
+
+export const duePages = router()
+
+const Query = z.object({ topic: topic.optional(), cursor: z.string().max(500).optional() })
+
+duePages.get('/due', async c => {
+  const query = Query.safeParse(textFields(c.req.queries()))
+  if (!query.success) throw invalid(fieldErrors(query.error))
+  const { cursor, ...filter } = query.data
+  const { items, next, early, waiting } = await listDue(c.var.deps, filter, { limit: 50, cursor })
+  return show(
+    c,
+    { title: 'What is due' },
+    <>
+      <h1>What is due: what happened?</h1>
+      <p class="lead">
+        The deadline of these has passed and nobody has said what happened. Anybody signed in may, citing
+        evidence.
+      </p>
+      <Queue
+        claims={items}
+        day={claim => (
+          <>
+            due since <Day on={claim.dueBy} />
+          </>
+        )}
+      >
+        Nothing is due.
+      </Queue>
+      <NextPage path="/due" query={filter} next={next} />
+      {early.length > 0 && (
+        <section id="early">
+          <h2>Perhaps decided already</h2>
+          <p>Their deadline has not passed, but evidence for or against has been filed.</p>
+          <Queue
+            claims={early}
+            day={claim => (
+              <>
+                due on <Day on={claim.dueBy} />
+              </>
+            )}
+          />
+        </section>
+      )}
+      {waiting.length > 0 && (
+        <section id="waiting">
+          <h2>Waiting for their condition</h2>
+          <p>These depend on another claim, which has to be settled first.</p>
+          <Queue
+            claims={waiting}
+            day={claim => (
+              <>
+                waits for <a href={`/claims/${claim.condition?.claimId}`}>{claim.condition?.statement}</a>
+              </>
+            )}
+          />
+        </section>
+      )}
+    </>,
+  )
+})
+
+interface QueueProps {
+  claims: ClaimSummary[]
+  day: (claim: ClaimSummary) => Child
+  children?: Child
+}
+
+/** Claims with the evidence filed on them so far. */
+function Queue({ claims, day, children }: QueueProps) {
+  if (claims.length === 0) return <p>{children}</p>
+  return (
+    <ul class="claims">
+      {claims.map(claim => (
+        <li>
+          <a href={`/claims/${claim.id}`}>{claim.statement}</a>
+          <p class="facts">
+            <StateMark claim={claim} />
+            <span>{day(claim)}</span>
+            <span>
+              {claim.predictionCount === 1 ? '1 prediction' : `${claim.predictionCount} predictions`}
+            </span>
+          </p>
+          <EvidenceSoFar claim={claim} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const stanceWords = { supports: 'Supports it', refutes: 'Speaks against it', context: 'Context' }
+
+function EvidenceSoFar({ claim }: { claim: ClaimSummary }) {
+  const { evidence, evidenceCount, id } = claim
+  if (evidenceCount === 0) return <p class="byline">No evidence yet.</p>
+  return (
+    <ul class="so-far">
+      {evidence.map(item => (
+        <li class="byline">
+          {stanceWords[item.stance]}: <a href={item.url}>{item.title}</a> (
+          {item.publisher && `${item.publisher}, `}
+          <Day on={item.publishedOn} />)
+        </li>
+      ))}
+      {evidenceCount > evidence.length && (
+        <li class="byline">
+          <a href={`/claims/${id}#evidence`}>All {evidenceCount} items</a>
+        </li>
+      )}
+    </ul>
+  )
+}

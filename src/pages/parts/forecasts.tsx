@@ -1,0 +1,101 @@
+import type { ClaimView } from '../../claims/read.ts'
+import type { PredictionView } from '../../predictions/read.ts'
+import { percent } from '../../scoring/verdict.ts'
+import { Changes, words } from './history.tsx'
+import { Day } from './marks.tsx'
+import { Certainty, QuoteInContext, Verdict } from './prediction.tsx'
+
+/** Who forecast a claim, in which words, how sure, and how that turned out. */
+export function Forecasts({ claim }: { claim: ClaimView }) {
+  return (
+    <section>
+      <h2>Who forecast it</h2>
+      {claim.predictions.map(prediction => (
+        <Forecast prediction={prediction} claim={claim} />
+      ))}
+      {claim.predictionCount > claim.predictions.length && (
+        <p>
+          <a href={`/predictions?claim=${claim.id}`}>All {claim.predictionCount} predictions of it</a>
+        </p>
+      )}
+      {claim.outcome === null && (
+        <p>
+          <a href={`/predictions/new?claim=${claim.id}`}>Log another prediction of this claim</a>, or{' '}
+          <a href={`/predictions/new?condition=${claim.id}`}>of a claim that depends on it</a>.
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Forecast({ prediction, claim }: { prediction: PredictionView; claim: ClaimView }) {
+  const { id, pundit, restatesId, corrections } = prediction
+  const wording = wordingWhenLogged(claim, prediction)
+  return (
+    <div class="forecast" id={`prediction-${id}`}>
+      <h3>
+        <a href={`/pundits/${pundit.slug}`}>{pundit.name}</a>
+        {pundit.role && <span class="role">, {pundit.role}</span>}
+      </h3>
+      <p class="facts">
+        <Certainty prediction={prediction} />
+        {restatesId && (
+          <span>
+            <a href={`/predictions/${restatesId}`}>said before</a>
+          </span>
+        )}
+      </p>
+      <QuoteInContext prediction={prediction} />
+      {wording && <p class="byline">Logged when the claim read: “{wording}”</p>}
+      <Verdict prediction={prediction} />
+      {claim.state === 'disputed' && <p class="verdict">In no score while what happened is disputed.</p>}
+      {corrections.map(correction => (
+        <details class="correction">
+          <summary>
+            Corrected on <Day on={correction.at} />
+          </summary>
+          <Changes
+            changes={Object.keys(correction.after).map(field => ({
+              name: termNames[field] ?? field,
+              before: termWords(Reflect.get(correction.before, field)),
+              after: termWords(Reflect.get(correction.after, field)),
+            }))}
+          />
+          <p class="prose">{correction.reason}</p>
+          <p class="byline">By {correction.by}.</p>
+        </details>
+      ))}
+      <p class="byline">
+        <a href={`/predictions/new?restates=${id}`}>Log that they said it again</a> ·{' '}
+        <a href={`/predictions/${id}/corrections`}>Correct this</a>
+      </p>
+    </div>
+  )
+}
+
+/** What the claim said when a prediction of it was logged, if it was corrected since. */
+function wordingWhenLogged({ history }: ClaimView, { loggedAt }: PredictionView): string | undefined {
+  const corrections = history.filter(item => item.type === 'correction')
+  return corrections.find(({ at, before }) => at >= loggedAt && before.statement !== undefined)?.before
+    .statement
+}
+
+const termNames: Record<string, string> = {
+  pundit: 'Pundit',
+  role: 'Role',
+  source: 'Source',
+  quote: 'Quote',
+  saidOn: 'Said on',
+  stance: 'Stance',
+  probability: 'Probability',
+}
+
+function termWords(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return words(value)
+  if ('name' in value) return words(value.name)
+  if ('title' in value) return words(value.title)
+  if ('exact' in value) return `“${value.exact}”`
+  if (!('value' in value) || typeof value.value !== 'number') return words(value)
+  const phrase = 'phrase' in value && value.phrase !== undefined ? ` (“${value.phrase}”)` : ''
+  return percent(value.value) + phrase
+}

@@ -1,0 +1,209 @@
+import { type Candidate, type Deadline, wordsAfter, wordsBefore } from './candidate.ts'
+import { addDays, addMonths, daysBetween } from './days.ts'
+import { alsoPattern, type Named, type Period, periodPattern, readPeriod } from './periods.ts'
+import { tenseAround } from './tense.ts'
+
+type Bound = 'by' | 'before' | 'in'
+type Part = 'early' | 'mid' | 'late'
+
+/** A calendar wording taken apart: "by | the end of | next year", "in | early | 2027". */
+interface Frame {
+  lead: string
+  pre: string
+  edge: string
+  part: string
+  period: string
+  /** The second of two named together: "March | or | April 2026". */
+  also: string
+}
+
+const bounds: readonly [Bound, RegExp][] = [
+  ['in', /^(?:no|not) later than|between (?:20|21)|^from (?:20|21)/],
+  ['by', /\b(?:by|until|till|til|up to|on or before|between now and|due)\b/],
+  ['before', /\b(?:before|ahead of|prior to)\b/],
+  ['in', /./],
+]
+
+const leads =
+  '(?:(?:no|not) later than|on or before|by|before|ahead of|prior to|(?:from now )?(?:until|till|til)|up to|between now and|(?:between|from) (?:20|21)\\d\\d (?:and|to|until|through)|in|during|throughout|through|over|across|within|on|at|for|towards?|due)(?: (?:at least|or around|around|about|roughly|the latest|sometime in|the course of))?'
+
+const frames = new RegExp(
+  `(?<![\\w-])(?:at some (?:point|stage) |sometime |some time )?(?:(?<pre>early|late|later) )?(?:(?<lead>${leads}) )?(?:(?:the )?(?:very )?(?<edge>end|close|start|beginning|middle|rest|remainder)(?: of |[- ](?=(?:20|21)\\d\\d)))?(?:(?:the )?(?<part>early|mid|middle|late|later)(?: |-))?(?<period>${periodPattern})(?: (?:and|or|and/or) (?:in )?(?<also>${alsoPattern}))?(?![\\w'])(?!-\\w)(?!,? [12]\\d{3}\\b)`,
+  'g',
+)
+
+const startsSomething =
+  /(?:^|[^\w])(?:since|after|from|starting|beginning|commencing|effective|beyond|post|following|than|like|unlike|versus|vs\.?|compared (?:with|to)|as (?:early|soon|late|long ago|far ahead|recently) as|of|the day|eve of|on or after|not|never|as of)(?: (?:the|in|on|at|by))? ?$/
+const startsAfterwards =
+  /^(?:,? onwards?\b| and beyond\b| or (?:later|beyond|after)\b| at (?:the )?(?:very )?earliest\b)/
+const negated = /\b(?:not|never|no|nothing|nobody|cannot|hardly|unlikely|\w+n't)\b[^.;:!?]*$/
+const verbForm = /^ (?:(?:be|have|not|well|or may)\b|on (?!\d)|towards?\b|madness\b)/
+const pointsAhead =
+  /^(?:this|next|the (?:current|coming|following|day after)|tomorrow|tonight|today|overnight)/
+/** Without a verb to tell, a month that comes round later than this is the one just gone. */
+const comingUp = 183
+
+/** Every calendar wording in a folded text that a deadline may be read from. */
+export function calendarCandidates(text: string): Candidate[] {
+  return Array.from(framesIn(text), match => candidateOf(text, match)).filter(found => found !== undefined)
+}
+
+/** In "they could fall next year" the season is none: what could not be a time is searched again within. */
+function* framesIn(text: string): Generator<RegExpExecArray> {
+  const pattern = new RegExp(frames)
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const around = aroundMatch(text, match)
+    if (couldBeTime(frameOf(match), around)) yield match
+    else pattern.lastIndex = match.index + Math.max(1, match[0].search(/(?<=\W)\w/))
+  }
+}
+
+function candidateOf(text: string, match: RegExpExecArray): Candidate | undefined {
+  const frame = frameOf(match)
+  const { lead, edge } = frame
+  const { before, after } = aroundMatch(text, match)
+  if (startsSomething.test(before) || startsAfterwards.test(after)) return undefined
+  if (/until|till?/.test(lead) && negated.test(before)) return undefined
+  const isDeadline =
+    boundOf(lead) !== 'in' || /^(?:no|not) later/.test(lead) || (lead !== '' && edge === 'end')
+  return {
+    start: match.index,
+    end: match.index + match[0].length,
+    rank: isDeadline ? 1 : 2,
+    read: saidOn => readFrame(frame, { before, after, saidOn }),
+  }
+}
+
+function frameOf({ groups }: RegExpExecArray): Frame {
+  const { lead = '', pre = '', edge = '', part = '', period = '', also = '' } = groups ?? {}
+  return { lead, pre, edge, part, period, also }
+}
+
+function aroundMatch(text: string, match: RegExpExecArray): { before: string; after: string } {
+  return { before: wordsBefore(text, match.index), after: wordsAfter(text, match.index + match[0].length) }
+}
+
+/** Without a preposition only "next week" and its like name a time, or a wording that stands alone. */
+function couldBeTime({ lead, edge, period }: Frame, around: { before: string; after: string }): boolean {
+  if (/^(?:may|march)$/.test(period)) return lead !== '' && !verbForm.test(around.after)
+  if (period === 'this may' || period === 'this march') return !/^ [a-z]/.test(around.after)
+  return lead !== '' || edge.startsWith('re') || pointsAhead.test(period) || standsAlone(around)
+}
+
+function standsAlone({ before, after }: { before: string; after: string }): boolean {
+  return !/\w/.test(before + after)
+}
+
+function boundOf(lead: string): Bound {
+  return bounds.find(([, pattern]) => pattern.test(lead))?.[0] ?? 'in'
+}
+
+function readFrame(
+  frame: Frame,
+  { before, after, saidOn }: { before: string; after: string; saidOn: string },
+): Deadline | undefined {
+  const bound = boundOf(frame.lead)
+  const named = readNamed(frame, saidOn, bound !== 'in' && !/^(?:end|close)/.test(frame.edge))
+  if (!named || !fits(frame, named)) return undefined
+  if (moves(frame.period) || named.first.start <= saidOn) {
+    const tense = tenseAround(before, after, bound !== 'in')
+    if (tense === 'past') return undefined
+    if (tense === 'unknown' && frame.period === 'overnight' && !standsAlone({ before, after }))
+      return undefined
+    const far = daysBetween(saidOn, named.first.start) > comingUp
+    if (tense === 'unknown' && bound === 'in' && far && !standsAlone({ before, after })) return undefined
+  }
+  return {
+    strict: deadline(frame, bound, named, named.first).strict,
+    generous: deadline(frame, bound, named, named.last).generous,
+  }
+}
+
+/** Two named together are one stretch for "in", and two readings after "by" and "before". */
+function readNamed({ period, also, lead }: Frame, saidOn: string, ahead: boolean): Named | undefined {
+  const statedYear = also.match(/(?:20|21)\d\d$/)?.[0]
+  const yearless = statedYear !== undefined && statedYear !== also && !/\d{4}/.test(period)
+  const one = readPeriod(yearless ? `${period} ${statedYear}` : period, saidOn, ahead)
+  const other = also === '' ? undefined : readPeriod(also, saidOn, ahead)
+  if (!one || !other || other.last.end <= one.last.end) return one
+  const together = { start: one.first.start, end: other.last.end }
+  return boundOf(lead) === 'in' ? { ...one, first: together, last: together } : { ...one, last: other.last }
+}
+
+function moves(period: string): boolean {
+  return !/(?:20|21)\d\d|^next |^the following |tomorrow|next year$/.test(period)
+}
+
+/** "on" goes with a day and "in" with a longer stretch; "the year" alone is no deadline, "the end of the year" is. */
+function fits({ lead, pre, edge, part, period }: Frame, { kind }: Named): boolean {
+  const narrowed = edge !== '' || part !== '' || pre !== ''
+  if (kind === 'bare')
+    return narrowed && !(edge === 'end' && /^(?:at|in)\b/.test(lead) && /day$/.test(period))
+  if (/^today/.test(period)) return narrowed || boundOf(lead) !== 'in'
+  if (/\bon$/.test(lead)) return kind === 'day' || kind === 'holiday'
+  if (/\bat$/.test(lead)) return narrowed || kind === 'holiday' || kind === 'weekend' || kind === 'ending'
+  if (/\b(?:for|over|across|within)$/.test(lead)) {
+    return (
+      edge !== '' ||
+      kind === 'weekend' ||
+      kind === 'holiday' ||
+      /^(?:this|next|the (?!f|s)|tomorrow|(?:20|21)\d\d$)/.test(period)
+    )
+  }
+  if (/\b(?:in|during|throughout|through)$/.test(lead))
+    return (kind !== 'day' && (kind !== 'holiday' || !/\bin$/.test(lead))) || lead === 'through'
+  return true
+}
+
+function deadline({ pre, edge, part }: Frame, bound: Bound, { kind }: Named, period: Period): Deadline {
+  if (kind === 'ending' || edge === 'end' || edge === 'close') return both(period.end)
+  if (edge === 'start' || edge === 'beginning') {
+    if (bound === 'before') return both(addDays(period.start, -1))
+    if (bound === 'by') return both(period.start)
+  }
+  const which = partOf(edge, part, pre)
+  if (kind === 'day' || kind === 'holiday' || which === undefined) {
+    return bounded(bound, period, period.end)
+  }
+  const { strictEnd, ...within } = partSpan(period, which)
+  return bounded(bound, { start: which === 'mid' ? strictEnd : within.start, end: within.end }, strictEnd)
+}
+
+function bounded(bound: Bound, { start, end }: Period, strictEnd: string): Deadline {
+  if (bound === 'before') return both(addDays(start, -1))
+  return { strict: bound === 'by' ? start : strictEnd, generous: end }
+}
+
+function partOf(edge: string, part: string, pre: string): Part | undefined {
+  if (edge === 'start' || edge === 'beginning' || part === 'early' || pre === 'early') return 'early'
+  if (edge === 'middle' || part.startsWith('mid')) return 'mid'
+  return part === 'late' || pre === 'late' ? 'late' : undefined
+}
+
+/** Early is the first third, strictly the first quarter; mid ends at two thirds, strictly half; late is the last third. */
+function partSpan(period: Period, part: Part): Period & { strictEnd: string } {
+  switch (part) {
+    case 'early':
+      return { start: period.start, strictEnd: lastOf(period, 1 / 4), end: lastOf(period, 1 / 3) }
+    case 'mid':
+      return {
+        start: addDays(lastOf(period, 1 / 3), 1),
+        strictEnd: lastOf(period, 1 / 2),
+        end: lastOf(period, 2 / 3),
+      }
+    case 'late':
+      return { start: addDays(lastOf(period, 2 / 3), 1), strictEnd: period.end, end: period.end }
+  }
+}
+
+/** The last day of the first share of a period: whole months of a year or longer, days rounded up otherwise. */
+function lastOf({ start, end }: Period, share: number): string {
+  const days = daysBetween(start, end) + 1
+  const months = Math.round(days / 30.4369)
+  if (months >= 12) return addDays(addMonths(start, Math.round(months * share)), -1)
+  return addDays(start, Math.ceil(days * share) - 1)
+}
+
+function both(date: string): Deadline {
+  return { strict: date, generous: date }
+}
