@@ -32,6 +32,14 @@ describe('the settings of the Node entry', () => {
     expect(readNodeEnv({ DATABASE_URL: 'postgres://localhost/reckon' }).DATABASE_URL).toBeDefined()
   })
 
+  test('know others by their keys, of which only hashes are kept', () => {
+    const { API_KEYS } = readNodeEnv({ API_KEYS: 'ann:contributor:key-of-ann,mo-2:moderator:a:b:c:d:e' })
+    expect(API_KEYS).toEqual([
+      { id: 'ann', role: 'contributor', keyHash: sha256Hex('key-of-ann') },
+      { id: 'mo-2', role: 'moderator', keyHash: sha256Hex('a:b:c:d:e') },
+    ])
+  })
+
   test('leave no slash at the end of BASE_URL', () => {
     expect(readNodeEnv({ BASE_URL: 'http://localhost:8787/' }).BASE_URL).toBe('http://localhost:8787')
     expect(readNodeEnv({ BASE_URL: 'https://example.org/reckon//' }).BASE_URL).toBe(
@@ -58,6 +66,15 @@ describe('the settings of the Node entry', () => {
     ['DATABASE_URL', 'postgres://user@:5432:1/reckon'],
     ['AUTH_SECRET', 'a'.repeat(31)],
     ['OWNER_API_KEY', 'a'.repeat(7)],
+    ['API_KEYS', 'ann:contributor:short'],
+    ['API_KEYS', 'ann:owner:key-of-ann'],
+    ['API_KEYS', 'owner:moderator:key-of-ann'],
+    ['API_KEYS', 'seed:moderator:key-of-ann'],
+    ['API_KEYS', 'Ann:moderator:key-of-ann'],
+    ['API_KEYS', 'ann:moderator:key of ann'],
+    ['API_KEYS', 'ann:moderator:key-of-ann,'],
+    ['API_KEYS', 'ann:moderator:key-of-ann,ann:contributor:key-of-ben'],
+    ['API_KEYS', 'ann:moderator:key-of-ann,ben:contributor:key-of-ann'],
   ])('refuse a bad %s (%s) by its name and by no other', (name, value) => {
     const message = refusal(() => readNodeEnv({ [name]: value }))
     expect(namesIn(message)).toEqual([name])
@@ -133,7 +150,7 @@ describe('the settings of the Cloudflare entry', () => {
 
 /** The settings that a message names, each once. */
 function namesIn(message: string): string[] {
-  const names = ['DATABASE_URL', 'DATA_DIR', 'PORT', 'BASE_URL', 'AUTH_SECRET', 'OWNER_API_KEY']
+  const names = ['DATABASE_URL', 'DATA_DIR', 'PORT', 'BASE_URL', 'AUTH_SECRET', 'OWNER_API_KEY', 'API_KEYS']
   return names.filter(name => message.split(/\W+/).includes(name))
 }
 

@@ -34,7 +34,7 @@ export function consequences(
 ): Consequence[] {
   const found: Consequence[] = []
   const changed = [{ claimId, ...change }]
-  for (let condition = changed.shift(); condition !== undefined; condition = changed.shift()) {
+  for (const condition of changed) {
     for (const dependant of dependantsOf(condition.claimId)) {
       const effect = effectOn(dependant, condition)
       if (effect === undefined) continue

@@ -127,7 +127,7 @@ export async function projectClaimsMerged(tx: Tx, entries: EntryOf<'claim.merged
     await tx.update(claims).set({ conditionClaimId: subject }).where(eq(claims.conditionClaimId, mergedId))
     await tx
       .update(claims)
-      .set({ mergedInto: subject })
+      .set({ mergedInto: subject, conditionClaimId: null })
       .where(or(eq(claims.id, mergedId), eq(claims.mergedInto, mergedId)))
     await rescore(tx, [subject, mergedId])
   }

@@ -1,4 +1,5 @@
 import { desc, eq } from 'drizzle-orm'
+import { z } from 'zod'
 import { isModerator } from '../accounts/role.ts'
 import { type Tx, transact } from '../db/client.ts'
 import { entries } from '../db/schema.ts'
@@ -103,10 +104,17 @@ async function insteadErrors(
   said: Said,
   evidenceIds: string[],
 ): Promise<FieldError[]> {
-  const shaped = said.outcome === 'open' ? undefined : ResolveClaim.safeParse({ ...said, evidenceIds })
-  if (shaped !== undefined && !shaped.success) return fieldErrors(shaped.error)
-  return termsErrors(tx, deps, claim, said, evidenceIds)
+  const stated = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
+  const shape = said.outcome === 'open' ? NothingStands : ResolveClaim
+  const shaped = shape.safeParse({ ...stated, evidenceIds })
+  return shaped.success ? termsErrors(tx, deps, claim, said, evidenceIds) : fieldErrors(shaped.error)
 }
+
+const NothingStands = z.strictObject({
+  outcome: z.literal('open'),
+  rationale: z.string(),
+  evidenceIds: z.array(z.string()),
+})
 
 async function pendingDispute(tx: Tx, claim: DocketClaim): Promise<ClaimDisputed> {
   const rows = await tx

@@ -139,7 +139,7 @@ export function Terms({ claim }: { claim: ClaimView }) {
               claim.condition.text
             ) : (
               <>
-                <a href={`/claims/${claim.condition.claimId}`}>{claim.condition.statement}</a>
+                <a href={`/claims/${claim.condition.claimId}`}>{claim.condition.statement}</a>{' '}
                 {claim.condition.state && (
                   <StateMark
                     claim={{ state: claim.condition.state, outcome: claim.condition.outcome ?? null }}

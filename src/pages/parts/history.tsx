@@ -49,7 +49,7 @@ function Item({ item, claim }: { item: HistoryItem; claim: ClaimView }) {
         <>
           <p class="facts">
             <StateMark claim={{ outcome: 'void', state: 'settled' }} />
-            <Stands stands={item.stands} />
+            <Stands stands={item.stands} claim={claim} />
           </p>
           <p>
             Its condition, <ConditionLink claim={claim} id={item.conditionClaimId} />, settled false or void.
@@ -79,7 +79,7 @@ function Resolution({ item, claim }: ItemProps<'resolution'>) {
     <>
       <p class="facts">
         <Said said={item} />
-        <Stands stands={item.stands} />
+        <Stands stands={item.stands} claim={claim} />
       </p>
       <p class="prose">{item.rationale}</p>
       <Byline item={item} cited={citedOf(item, claim)}>
@@ -118,7 +118,7 @@ function Settlement({ item, claim }: ItemProps<'settlement'>) {
         <b>{decision === 'upheld' ? 'Upheld: what was said stands' : 'Overturned'}</b>
         {outcome === 'open' && <span>the claim is open again</span>}
         {outcome !== undefined && outcome !== 'open' && <Said said={{ ...item, outcome }} />}
-        <Stands stands={item.stands} />
+        <Stands stands={item.stands} claim={claim} />
       </p>
       <p class="prose">{item.rationale}</p>
       <Byline item={item} cited={citedOf(item, claim)}>
@@ -223,8 +223,11 @@ function Said({ said }: { said: SaidOutcome }) {
   )
 }
 
-function Stands({ stands }: { stands: boolean }) {
-  return stands ? <span class="stands-mark">This stands.</span> : <span>Superseded.</span>
+function Stands({ stands, claim }: { stands: boolean; claim: ClaimView }) {
+  if (!stands) return <span>Superseded.</span>
+  return (
+    <span class="stands-mark">{claim.state === 'disputed' ? 'This is challenged.' : 'This stands.'}</span>
+  )
 }
 
 function citedOf(item: { evidenceIds: string[] }, claim: ClaimView): EvidenceView[] {
