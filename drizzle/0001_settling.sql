@@ -18,4 +18,5 @@ ALTER TABLE "pundits" ADD CONSTRAINT "pundits_merged_into_pundits_id_fk" FOREIGN
 CREATE INDEX "claims_similar" ON "claims" USING gin ("statement" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "claims_condition" ON "claims" USING btree ("condition_claim_id");--> statement-breakpoint
 CREATE INDEX "claims_merged" ON "claims" USING btree ("merged_into");--> statement-breakpoint
-CREATE INDEX "predictions_restates" ON "predictions" USING btree ("restates_id");
+CREATE INDEX "predictions_restates" ON "predictions" USING btree ("restates_id");--> statement-breakpoint
+CREATE INDEX "claims_unsettled" ON "claims" USING btree ("due_by","id") WHERE outcome is null and merged_into is null;

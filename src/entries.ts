@@ -126,81 +126,40 @@ async function projectRun(tx: Tx, run: Entry[]): Promise<void> {
   const kind = run[0]?.kind
   switch (kind) {
     case 'pundit.added':
-      return projectPunditsAdded(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectPunditsAdded(tx, only(run, kind))
     case 'pundit.identified':
-      return projectPunditsIdentified(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectPunditsIdentified(tx, only(run, kind))
     case 'source.added':
-      return projectSourcesAdded(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectSourcesAdded(tx, only(run, kind))
     case 'claim.opened':
-      return projectClaimsOpened(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectClaimsOpened(tx, only(run, kind))
     case 'prediction.logged':
-      return projectPredictionsLogged(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectPredictionsLogged(tx, only(run, kind))
     case 'evidence.filed':
-      return projectEvidenceFiled(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectEvidenceFiled(tx, only(run, kind))
     case 'claim.resolved':
-      return projectClaimsResolved(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectClaimsResolved(tx, only(run, kind))
     case 'claim.disputed':
-      return projectClaimsDisputed(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectClaimsDisputed(tx, only(run, kind))
     case 'claim.settled':
-      return projectClaimsSettled(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectClaimsSettled(tx, only(run, kind))
     case 'claim.voided':
-      return projectClaimsVoided(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectClaimsVoided(tx, only(run, kind))
     case 'claim.reopened':
-      return projectClaimsReopened(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectClaimsReopened(tx, only(run, kind))
     case 'claim.corrected':
-      return projectClaimsCorrected(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectClaimsCorrected(tx, only(run, kind))
     case 'claim.merged':
-      return projectClaimsMerged(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectClaimsMerged(tx, only(run, kind))
     case 'prediction.corrected':
-      return projectPredictionsCorrected(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectPredictionsCorrected(tx, only(run, kind))
     case 'pundit.merged':
-      return projectPunditsMerged(
-        tx,
-        run.filter(entry => entry.kind === kind),
-      )
+      return projectPunditsMerged(tx, only(run, kind))
     default:
       kind satisfies undefined
   }
+}
+
+function only<Kind extends Entry['kind']>(run: Entry[], kind: Kind): EntryOf<Kind>[] {
+  return run.filter((entry): entry is EntryOf<Kind> => entry.kind === kind)
 }

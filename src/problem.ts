@@ -73,6 +73,11 @@ export const problemTypes = {
     title: 'It can no longer be disputed',
     help: 'A resolution can be disputed for 14 days, and a settlement not at all. A moderator may reopen the claim, with a reason.',
   },
+  'dispute-open': {
+    status: 409,
+    title: 'It can still be disputed',
+    help: 'For 14 days a resolution is disputed, so that somebody else decides. Then a moderator may reopen the claim, with a reason; whoever settled it may do so before, if they are a moderator.',
+  },
   'condition-pending': {
     status: 409,
     title: 'The condition has not come true',
@@ -86,12 +91,12 @@ export const problemTypes = {
   overtaken: {
     status: 409,
     title: 'Somebody else was faster',
-    help: 'The resolution or dispute you named no longer stands. Read the claim again and decide anew.',
+    help: 'What you named no longer stands: another resolution, dispute or correction has come. Read it again and decide anew.',
   },
   frozen: {
     status: 409,
-    title: 'The claim is settled, and this can no longer change',
-    help: 'Once a claim is settled, its wording and the probability, quote, pundit, day and stance of its predictions stay as they are. Sources, roles and topics can still be corrected.',
+    title: 'The claim has been settled, and this can no longer change',
+    help: 'Once anybody has said what became of a claim, its wording and the probability, quote, pundit, day and stance of its predictions stay as they are, also if it is reopened. Sources, roles and topics can still be corrected.',
   },
   'nothing-changed': {
     status: 409,

@@ -266,12 +266,16 @@ const neverChanged = z
 export const CorrectClaim = z
   .strictObject({
     statement: statement.optional(),
-    criteria: criteria.optional(),
+    criteria: criteria.nullable().optional(),
     topics: topics.optional(),
-    dueWording: dueWording.optional(),
+    dueWording: dueWording.nullable().optional(),
     dueBy: neverChanged,
     dueByStrict: neverChanged,
     reason,
+    seen: id.optional().meta({
+      description:
+        'The entryId of the version you mend: of the claim, or of its last correction. When there is a later one, the answer is 409.',
+    }),
   })
   .meta({ id: 'CorrectClaim' })
 export type CorrectClaim = z.infer<typeof CorrectClaim>

@@ -5,12 +5,12 @@ import type { ActorDeps } from '../deps.ts'
 import { envelope, record } from '../entries.ts'
 import { Problem } from '../problem.ts'
 import type { ClaimCorrected, CorrectClaim } from './claim.ts'
-import { assertMayCorrect, othersActedOnClaim } from './correctable.ts'
+import { assertMayCorrect, assertSeen, isFrozen, othersActedOnClaim } from './correctable.ts'
 import { currentClaimId } from './docket.ts'
 
 type Wording = ClaimCorrected['before']
 
-/** Mends how a claim is worded: both versions stay visible. Of a settled claim only the topics can change. */
+/** Mends how a claim is worded: both versions stay visible. Once it has been settled only the topics can change. */
 export async function correctClaim(deps: ActorDeps, claimId: string, input: CorrectClaim) {
   return transact(deps.db, async tx => {
     const id = await currentClaimId(tx, claimId)
@@ -19,14 +19,17 @@ export async function correctClaim(deps: ActorDeps, claimId: string, input: Corr
     await assertMayCorrect(deps, { by: claim.openedBy, at: claim.openedAt }, () =>
       othersActedOnClaim(tx, deps, id),
     )
-    const { reason } = input
+    const { reason, seen } = input
+    await assertSeen(tx, id, seen)
     const { statement, criteria, topics, dueWording } = claim
     const { before, after } = changes({ statement, criteria, topics, dueWording }, input)
     const changed = Object.keys(after)
     if (changed.length === 0) throw new Problem('nothing-changed', 'The claim reads like that already.')
     const fixed = changed.filter(field => field !== 'topics')
-    if (claim.outcome !== null && fixed.length > 0) {
-      throw new Problem('frozen', `The claim is settled: its ${fixed.join(', ')} can no longer change.`)
+    if (fixed.length > 0 && (await isFrozen(tx, claim))) {
+      const { outcome, resolutionId } = claim
+      const detail = `The claim has been settled: its ${fixed.join(', ')} can no longer change.`
+      throw new Problem('frozen', detail, { outcome, resolutionId })
     }
     const correctionId = deps.newId()
     const payload = { correctionId, reason, before, after }

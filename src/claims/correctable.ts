@@ -1,11 +1,12 @@
-import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { isModerator } from '../accounts/role.ts'
 import { isOneOf } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
-import { entries, evidence, predictions } from '../db/schema.ts'
+import { claims, entries, evidence, predictions } from '../db/schema.ts'
 import type { ActorDeps } from '../deps.ts'
 import { parseEntry } from '../entries.ts'
 import { Problem } from '../problem.ts'
+import type { Outcome } from './claim.ts'
 import { mayCorrectOwn } from './rules.ts'
 
 interface Logged {
@@ -34,8 +35,10 @@ export async function assertMayCorrect(
 /** Whether anybody but the actor has forecast the claim, filed evidence on it, or changed anything about it. */
 export async function othersActedOnClaim(tx: Tx, { actor }: ActorDeps, claimId: string): Promise<boolean> {
   const forecast = and(eq(predictions.claimId, claimId), ne(predictions.loggedBy, actor))
+  const depends = and(eq(claims.conditionClaimId, claimId), ne(claims.openedBy, actor))
   return (
     (await exists(tx, sql`select from ${predictions} where ${forecast}`)) ||
+    (await exists(tx, sql`select from ${claims} where ${depends}`)) ||
     (await othersFiled(tx, actor, claimId)) ||
     othersRecorded(tx, actor, [claimId])
   )
@@ -72,3 +75,25 @@ async function othersRecorded(tx: Tx, actor: string, subjects: string[], apartFr
     .where(isOneOf(entries.subject, subjects))
   return rows.some(row => row.kind !== apartFrom && parseEntry(row.bytes).actor !== actor)
 }
+
+/** Whether anybody has ever said what became of a claim: from then on, what is scored on it stays as it was. */
+export async function isFrozen(tx: Tx, claim: { id: string; outcome: Outcome | null }): Promise<boolean> {
+  if (claim.outcome !== null) return true
+  const family = sql`select id from ${claims} where ${claims.id} = ${claim.id} or ${claims.mergedInto} = ${claim.id}`
+  const resolved = sql`${entries.subject} in (${family}) and ${entries.kind} = 'claim.resolved'`
+  return exists(tx, sql`select from ${entries} where ${resolved}`)
+}
+
+/** Refuses to mend a version that somebody else has mended meanwhile. */
+export async function assertSeen(tx: Tx, subject: string, seen: string | undefined): Promise<void> {
+  if (seen === undefined) return
+  const [last] = await tx
+    .select({ id: entries.id })
+    .from(entries)
+    .where(and(eq(entries.subject, subject), isOneOf(entries.kind, versions)))
+    .orderBy(desc(entries.position))
+    .limit(1)
+  if (last?.id !== seen) throw new Problem('overtaken', 'It has been corrected since you read it.')
+}
+
+const versions = ['claim.opened', 'claim.corrected', 'prediction.logged', 'prediction.corrected']

@@ -2,7 +2,7 @@ import { and, asc } from 'drizzle-orm'
 import { z } from 'zod'
 import { isOneOf } from '../db/bulk.ts'
 import type { Db } from '../db/client.ts'
-import { entries } from '../db/schema.ts'
+import { claims, entries } from '../db/schema.ts'
 import { type Entry, parseEntry } from '../entries.ts'
 import {
   ClaimCorrected,
@@ -16,18 +16,20 @@ import {
 
 const recorded = {
   id: z.string(),
+  claimId: z
+    .string()
+    .meta({ description: 'The claim it was said of: this one, or one merged into it since.' }),
   by: z.string().meta({ description: 'Who did it, by id.' }),
   at: z.string(),
   entryId: z.string(),
 }
 const stands = z
   .boolean()
-  .meta({ description: 'Whether this is what stands now; what came later supersedes it.' })
+  .meta({ description: 'Whether this is what stands now, or no longer, because of what came later.' })
 
 export const ResolutionView = ClaimResolved.omit({ resolutionId: true })
   .extend({ ...recorded, type: z.literal('resolution'), stands })
   .meta({ id: 'Resolution' })
-export type ResolutionView = z.infer<typeof ResolutionView>
 
 export const DisputeView = ClaimDisputed.omit({ disputeId: true })
   .extend({
@@ -36,34 +38,35 @@ export const DisputeView = ClaimDisputed.omit({ disputeId: true })
     pending: z.boolean().meta({ description: 'Whether a moderator has yet to settle it.' }),
   })
   .meta({ id: 'Dispute' })
-export type DisputeView = z.infer<typeof DisputeView>
 
 export const SettlementView = ClaimSettled.omit({ settlementId: true })
   .extend({ ...recorded, type: z.literal('settlement'), stands })
   .meta({ id: 'Settlement' })
-export type SettlementView = z.infer<typeof SettlementView>
 
-export const ReopeningView = ClaimReopened.omit({ reopeningId: true })
+const ReopeningView = ClaimReopened.omit({ reopeningId: true })
   .extend({ ...recorded, type: z.literal('reopening') })
   .meta({
     id: 'Reopening',
     description: 'By a moderator, with a reason; or because its condition no longer stands as it did.',
   })
-export type ReopeningView = z.infer<typeof ReopeningView>
 
-export const VoidingView = ClaimVoided.omit({ resolutionId: true })
+const VoidingView = ClaimVoided.omit({ resolutionId: true })
   .extend({ ...recorded, type: z.literal('voiding'), stands })
   .meta({ id: 'Voiding', description: 'Its condition settled false or void.' })
 
-export const ClaimCorrectionView = ClaimCorrected.omit({ correctionId: true })
+const ClaimCorrectionView = ClaimCorrected.omit({ correctionId: true })
   .extend({ ...recorded, type: z.literal('correction') })
   .meta({ id: 'ClaimCorrection' })
-export type ClaimCorrectionView = z.infer<typeof ClaimCorrectionView>
 
-export const ClaimMergeView = ClaimMerged.omit({ mergeId: true })
-  .extend({ ...recorded, type: z.literal('merge') })
+const ClaimMergeView = ClaimMerged.omit({ mergeId: true })
+  .extend({
+    ...recorded,
+    type: z.literal('merge'),
+    merged: z
+      .object({ id: z.string(), statement: z.string(), criteria: z.string().nullable() })
+      .meta({ description: 'The other claim, as it read.' }),
+  })
   .meta({ id: 'ClaimMerge', description: 'Another claim was this one, and everything of it moved here.' })
-export type ClaimMergeView = z.infer<typeof ClaimMergeView>
 
 export const HistoryItem = z.discriminatedUnion('type', [
   ResolutionView,
@@ -94,33 +97,58 @@ interface Standing {
 
 /** Everything said of a claim's outcome and wording, and of the claims merged into it, the oldest first. */
 export async function readHistory(db: Db, claimIds: string[], standing: Standing): Promise<HistoryItem[]> {
+  const wordings = await db
+    .select({ id: claims.id, statement: claims.statement, criteria: claims.criteria })
+    .from(claims)
+    .where(isOneOf(claims.id, claimIds))
   const rows = await db
     .select({ bytes: entries.bytes })
     .from(entries)
     .where(and(isOneOf(entries.subject, claimIds), isOneOf(entries.kind, told)))
     .orderBy(asc(entries.position))
-  return rows.flatMap(({ bytes }) => itemOf(parseEntry(bytes), standing) ?? [])
+  const found = rows.map(({ bytes }) => parseEntry(bytes))
+  const upheld = upheldBy(found, standing.resolutionId)
+  const stands = (id: string) => id === standing.resolutionId || id === upheld
+  return found.flatMap(entry => itemOf(entry, { stands, pending: standing.disputeId, wordings }) ?? [])
 }
 
-function itemOf(entry: Entry, standing: Standing): HistoryItem | undefined {
-  const by = { by: entry.actor, at: entry.recordedAt, entryId: entry.id }
-  const standsAs = (id: string) => id === standing.resolutionId
+/** Where a dispute was turned down, what was disputed stands with the settlement. */
+function upheldBy(found: Entry[], settlementId: string | null): string | undefined {
+  const settled = found.find(
+    entry => entry.kind === 'claim.settled' && entry.payload.settlementId === settlementId,
+  )
+  if (settled?.kind !== 'claim.settled' || settled.payload.decision !== 'upheld') return undefined
+  const { disputeId } = settled.payload
+  const disputed = found.find(
+    entry => entry.kind === 'claim.disputed' && entry.payload.disputeId === disputeId,
+  )
+  return disputed?.kind === 'claim.disputed' ? disputed.payload.resolutionId : undefined
+}
+
+interface Context {
+  stands(id: string): boolean
+  pending: string | null
+  wordings: { id: string; statement: string; criteria: string | null }[]
+}
+
+function itemOf(entry: Entry, { stands, pending, wordings }: Context): HistoryItem | undefined {
+  const by = { claimId: entry.subject, by: entry.actor, at: entry.recordedAt, entryId: entry.id }
   switch (entry.kind) {
     case 'claim.resolved': {
       const { resolutionId: id, ...resolution } = entry.payload
-      return { type: 'resolution', id, ...resolution, stands: standsAs(id), ...by }
+      return { type: 'resolution', id, ...resolution, stands: stands(id), ...by }
     }
     case 'claim.disputed': {
       const { disputeId: id, ...dispute } = entry.payload
-      return { type: 'dispute', id, ...dispute, pending: id === standing.disputeId, ...by }
+      return { type: 'dispute', id, ...dispute, pending: id === pending, ...by }
     }
     case 'claim.settled': {
       const { settlementId: id, ...settlement } = entry.payload
-      return { type: 'settlement', id, ...settlement, stands: standsAs(id), ...by }
+      return { type: 'settlement', id, ...settlement, stands: stands(id), ...by }
     }
     case 'claim.voided': {
       const { resolutionId: id, ...voiding } = entry.payload
-      return { type: 'voiding', id, ...voiding, stands: standsAs(id), ...by }
+      return { type: 'voiding', id, ...voiding, stands: stands(id), ...by }
     }
     case 'claim.reopened': {
       const { reopeningId: id, ...reopening } = entry.payload
@@ -132,7 +160,8 @@ function itemOf(entry: Entry, standing: Standing): HistoryItem | undefined {
     }
     case 'claim.merged': {
       const { mergeId: id, ...merge } = entry.payload
-      return { type: 'merge', id, ...merge, ...by }
+      const merged = wordings.find(one => one.id === merge.mergedId)
+      return merged === undefined ? undefined : { type: 'merge', id, ...merge, merged, ...by }
     }
     default:
       return undefined

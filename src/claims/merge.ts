@@ -6,7 +6,8 @@ import { dateOf, folded } from '../fields.ts'
 import { invalid, Problem } from '../problem.ts'
 import { standingOf } from './cascade.ts'
 import type { MergeClaim } from './claim.ts'
-import { claimIn, currentClaimId, currentState, type DocketClaim, follow, lockDocket } from './docket.ts'
+import { claimIn, currentClaimId, currentState, type DocketClaim, lockDocket } from './docket.ts'
+import { follow } from './follow.ts'
 
 /**
  * A moderator says that another claim is this one: its predictions, evidence and dependants move here. Nobody else
@@ -35,7 +36,7 @@ async function otherClaimId(tx: Tx, claimId: string): Promise<string> {
     return await currentClaimId(tx, claimId)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    throw invalid([{ pointer: '#/claimId', detail: 'no claim has this id: see GET /api/v1/claims' }])
+    throw invalid([{ pointer: '#/claimId', detail: 'no claim has this id' }])
   }
 }
 
@@ -74,5 +75,11 @@ function conditionKey({ conditionText, conditionClaimId }: DocketClaim): string 
 }
 
 function sameOutcome(claim: DocketClaim, merged: DocketClaim): boolean {
-  return claim.outcome === merged.outcome && claim.share === merged.share
+  return (
+    claim.outcome === merged.outcome &&
+    claim.share === merged.share &&
+    claim.voidReason === merged.voidReason &&
+    claim.occurredOn === merged.occurredOn &&
+    claim.decidedOn === merged.decidedOn
+  )
 }

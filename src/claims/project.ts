@@ -70,14 +70,12 @@ export async function projectClaimsSettled(tx: Tx, entries: EntryOf<'claim.settl
   await updateAll(
     tx,
     claims,
-    ['resolutionId', 'disputableUntil', 'disputeId', 'disputedBy', 'settledAt'],
-    upheld.map(({ subject, recordedAt, payload: { settlementId } }) => ({
+    ['resolutionId', 'disputableUntil', 'disputeId'],
+    upheld.map(({ subject, payload: { settlementId } }) => ({
       id: subject,
       resolutionId: settlementId,
       disputableUntil: null,
       disputeId: null,
-      disputedBy: null,
-      settledAt: new Date(recordedAt),
     })),
   )
   await rescore(tx, subjects(upheld))

@@ -28,7 +28,7 @@ import {
 } from '../predictions/read.ts'
 import { Problem } from '../problem.ts'
 import { type ClaimState, claimStates, dueBases, EvidenceFiled, outcomes, voidReasons } from './claim.ts'
-import { currentClaimIds } from './docket.ts'
+import { currentClaimId, currentClaimIds } from './docket.ts'
 import { inState, ofTopic } from './filters.ts'
 import { HistoryItem, readHistory } from './history.ts'
 import { claimState } from './rules.ts'
@@ -187,8 +187,22 @@ export async function getEvidence(deps: Deps, evidenceId: string): Promise<Evide
 
 /** One item of a claim's history. */
 export async function getHistoryItem(deps: Deps, claimId: string, itemId: string): Promise<HistoryItem> {
-  const { history } = await getClaim(deps, claimId)
-  const item = history.find(({ id }) => id === itemId)
+  const { db } = deps
+  const id = await currentClaimId(db, claimId)
+  const family = await db
+    .select({ id: claims.id, resolutionId: claims.resolutionId, disputeId: claims.disputeId })
+    .from(claims)
+    .where(or(eq(claims.id, id), eq(claims.mergedInto, id)))
+  const [claim] = family.filter(row => row.id === id)
+  const history =
+    claim === undefined
+      ? []
+      : await readHistory(
+          db,
+          family.map(row => row.id),
+          claim,
+        )
+  const item = history.find(one => one.id === itemId)
   if (item === undefined) throw new Error(`Nothing with the id ${itemId} is in the history of ${claimId}.`)
   return item
 }

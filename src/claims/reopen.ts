@@ -5,17 +5,10 @@ import { type Entry, envelope, recordAll } from '../entries.ts'
 import { dateOf } from '../fields.ts'
 import { Problem } from '../problem.ts'
 import type { ReopenClaim } from './claim.ts'
-import {
-  claimIn,
-  currentClaimId,
-  currentState,
-  type DocketClaim,
-  lockDocket,
-  overtaken,
-  replaceOutcome,
-} from './docket.ts'
+import { claimIn, currentClaimId, currentState, type DocketClaim, lockDocket, overtaken } from './docket.ts'
+import { replaceOutcome } from './follow.ts'
 
-/** A moderator withdraws what stands: the only way once it can no longer be disputed. */
+/** A moderator withdraws what stands once it can no longer be disputed, or what they have said themselves. */
 export async function reopenClaim(deps: ActorDeps, claimId: string, { reason, resolutionId }: ReopenClaim) {
   if (!isModerator(deps.role)) throw new Problem('forbidden', 'Only a moderator reopens a claim.')
   return transact(deps.db, async tx => {
@@ -41,6 +34,14 @@ function reopenable(deps: ActorDeps, claim: DocketClaim, meant: string | undefin
   if (claim.byCondition) {
     const detail = 'The claim is void because its condition failed: reopen the condition.'
     return new Problem('follows-condition', detail, { ...state, conditionClaimId: claim.conditionClaimId })
+  }
+  const { resolvedBy, disputedBy, disputableUntil } = claim
+  if (disputableUntil !== null && deps.now() <= disputableUntil && resolvedBy !== deps.actor) {
+    const detail = `Until ${disputableUntil.toISOString()} it can be disputed; somebody else then settles the dispute.`
+    return new Problem('dispute-open', detail, state)
+  }
+  if (disputedBy === deps.actor) {
+    return new Problem('involved', 'Whoever disputed it cannot withdraw what was decided.', state)
   }
   return undefined
 }

@@ -4,15 +4,8 @@ import { type Entry, envelope, recordAll } from '../entries.ts'
 import { dateOf } from '../fields.ts'
 import { invalid, Problem } from '../problem.ts'
 import type { ClaimResolved, ResolutionTerms, ResolveClaim } from './claim.ts'
-import {
-  changeOutcome,
-  claimIn,
-  currentClaimId,
-  currentState,
-  type Docket,
-  type DocketClaim,
-  lockDocket,
-} from './docket.ts'
+import { claimIn, currentClaimId, currentState, type Docket, type DocketClaim, lockDocket } from './docket.ts'
+import { changeOutcome } from './follow.ts'
 import { conditionPending, termsErrors } from './terms.ts'
 
 /** Settles an open or due claim, and what depends on it. Of two at once, the one that locks the claim first wins. */

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { isModerator } from '../accounts/role.ts'
 import { type Tx, transact } from '../db/client.ts'
@@ -22,8 +22,8 @@ import {
   type DocketClaim,
   lockDocket,
   overtaken,
-  replaceOutcome,
 } from './docket.ts'
+import { replaceOutcome } from './follow.ts'
 import { conditionPending, type Said, termsErrors } from './terms.ts'
 
 /** What stands instead of what was disputed. */
@@ -116,16 +116,16 @@ const NothingStands = z.strictObject({
   evidenceIds: z.array(z.string()),
 })
 
+/** Of one claim there is one at a time, and the last is the one that is pending. */
 async function pendingDispute(tx: Tx, claim: DocketClaim): Promise<ClaimDisputed> {
-  const rows = await tx
+  const [last] = await tx
     .select({ bytes: entries.bytes })
     .from(entries)
-    .where(eq(entries.subject, claim.id))
+    .where(and(eq(entries.subject, claim.id), eq(entries.kind, 'claim.disputed')))
     .orderBy(desc(entries.position))
-  const found = rows
-    .map(row => parseEntry(row.bytes))
-    .find(entry => entry.kind === 'claim.disputed' && entry.payload.disputeId === claim.disputeId)
-  if (found?.kind !== 'claim.disputed')
+    .limit(1)
+  const entry = last && parseEntry(last.bytes)
+  if (entry?.kind !== 'claim.disputed')
     throw new Error(`The dispute of claim ${claim.id} is not in its entries.`)
-  return found.payload
+  return entry.payload
 }

@@ -71,7 +71,7 @@ claimPages.post('/claims/:id/reopenings', needsSession, async c => {
 
 /** Where a refused form's page is when it is loaded again. */
 claimPages.get('/claims/:id/:form{evidence|resolutions|disputes|settlements|reopenings}', c =>
-  c.redirect(`/claims/${c.req.param('id')}`),
+  c.redirect(`/claims/${encodeURIComponent(c.req.param('id'))}`),
 )
 
 /** What a form says of an outcome, with the share as a fraction and the evidence that was ticked. */

@@ -5,7 +5,7 @@ import { type ClaimView, getClaim } from '../claims/read.ts'
 import { type AppEnv, actorDeps, router } from '../door.ts'
 import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
-import { ErrorSummary, type Filled, Input, TextArea, textFields, topicsOf } from './parts/form.tsx'
+import { differs, ErrorSummary, type Filled, Input, TextArea, textFields, topicsOf } from './parts/form.tsx'
 
 export const correctClaimPages = router()
 
@@ -25,18 +25,33 @@ correctClaimPages.post('/claims/:id/corrections', needsSession, async c => {
   return c.redirect(`/claims/${claim.id}#history`, 303)
 })
 
-function valuesOf({ statement, criteria, topics, dueWording }: ClaimView): Record<string, string> {
-  return { statement, criteria: criteria ?? '', topics: topics.join(', '), dueWording: dueWording ?? '' }
+function valuesOf(claim: ClaimView): Record<string, string> {
+  const { statement, criteria, topics, dueWording } = claim
+  const values = {
+    statement,
+    criteria: criteria ?? '',
+    topics: topics.join(', '),
+    dueWording: dueWording ?? '',
+  }
+  return { ...values, seen: lastVersion(claim) }
 }
 
-/** Only what differs from the claim as it was shown: a form sends all of its fields back. */
+function lastVersion({ entryId, history }: ClaimView): string {
+  return history.findLast(({ type }) => type === 'correction')?.entryId ?? entryId
+}
+
+/** Only what differs from the claim: a form sends all of its fields back, and none that is empty. */
 function inputOf(values: Record<string, string>, claim: ClaimView) {
-  const { reason, ...wording } = values
-  const shown = valuesOf(claim)
-  const changed = Object.fromEntries(
-    Object.entries(wording).filter(([name, value]) => value !== shown[name]?.replaceAll('\r\n', '\n')),
-  )
-  return { ...changed, ...(changed.topics ? { topics: topicsOf(changed.topics) } : {}), reason }
+  const { reason, seen } = values
+  const { statement, criteria, topics, dueWording } = valuesOf(claim)
+  return {
+    ...(differs(values.statement, statement) && { statement: values.statement ?? '' }),
+    ...(differs(values.criteria, criteria) && { criteria: values.criteria ?? null }),
+    ...(differs(values.topics, topics) && { topics: topicsOf(values.topics ?? '') }),
+    ...(differs(values.dueWording, dueWording) && { dueWording: values.dueWording ?? null }),
+    reason,
+    seen,
+  }
 }
 
 const labels = {
@@ -65,6 +80,7 @@ function showForm(c: Context<AppEnv>, claim: ClaimView, form: Filled & Partial<R
         </p>
       )}
       <ErrorSummary form={form} labels={labels} />
+      <input type="hidden" name="seen" value={lastVersion(claim)} />
       <TextArea form={form} name="statement" label={labels.statement} rows={2} required />
       <TextArea form={form} name="criteria" label={labels.criteria} rows={5} />
       <Input form={form} name="topics" label={labels.topics} hint="Separated by commas." />

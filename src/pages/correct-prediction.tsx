@@ -7,6 +7,7 @@ import { getPrediction, type PredictionView } from '../predictions/read.ts'
 import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import {
+  differs,
   ErrorSummary,
   type Filled,
   fromPercent,
@@ -51,42 +52,45 @@ function valuesOf(prediction: PredictionView): Record<string, string> {
     hedge: probability.phrase ?? '',
     probability:
       probability.phrase === undefined ? String(Number((probability.value * 100).toPrecision(12))) : '',
+    seen: lastVersion(prediction),
   }
 }
 
-/** Only what differs from the prediction as it was shown: a form sends all of its fields back. */
+function lastVersion({ corrections, entryId }: PredictionView): string {
+  return corrections.at(-1)?.entryId ?? entryId
+}
+
+/** Only what differs from the prediction: a form sends all of its fields back, and none that is empty. */
 function inputOf(values: Record<string, string>, prediction: PredictionView) {
   const shown = valuesOf(prediction)
-  const differs = (name: string) => values[name] !== undefined && values[name] !== shown[name]
-  const quote = ['quote/exact', 'quote/prefix', 'quote/suffix'].some(differs)
-    ? { quote: partsOf(values, 'quote', ['exact', 'prefix', 'suffix']) }
-    : {}
-  const pundit =
-    differs('pundit/name') || values['pundit/kind']
-      ? { pundit: partsOf(values, 'pundit', ['name', 'kind']) }
-      : {}
-  const source = values['source/title']
-    ? {
-        source: partsOf(values, 'source', [
-          'title',
-          'url',
-          'publisher',
-          'author',
-          'publishedOn',
-          'archiveUrl',
-        ]),
-      }
-    : {}
-  const probability = differs('probability') ? { probability: fromPercent(values.probability) } : {}
-  const plain = ['role', 'saidOn', 'stance', 'hedge'].filter(differs).map(name => [name, values[name]])
+  const isNew = (name: string) => differs(values[name], shown[name])
+  const filled = (name: string) => isNew(name) && values[name] !== undefined
   return {
-    ...quote,
-    ...pundit,
-    ...source,
-    ...probability,
-    ...Object.fromEntries(plain),
+    ...(['quote/exact', 'quote/prefix', 'quote/suffix'].some(isNew) && {
+      quote: quoteOf(values, prediction),
+    }),
+    ...((isNew('pundit/name') || values['pundit/kind']) && {
+      pundit: partsOf(values, 'pundit', ['name', 'kind']),
+    }),
+    ...(values['source/title'] && { source: partsOf(values, 'source', sourceFields) }),
+    ...(isNew('role') && !(isNew('pundit/name') && !filled('role')) && { role: values.role ?? null }),
+    ...(isNew('saidOn') && { saidOn: values.saidOn }),
+    ...(isNew('stance') && { stance: values.stance }),
+    ...(filled('hedge') && { hedge: values.hedge }),
+    ...(filled('probability') && { probability: fromPercent(values.probability) }),
     reason: values.reason,
+    seen: values.seen,
   }
+}
+
+const sourceFields = ['title', 'url', 'publisher', 'author', 'publishedOn', 'archiveUrl']
+
+/** Spaces around the context of a quote belong to it, though a form does not send them. */
+function quoteOf(values: Record<string, string>, { quote }: PredictionView) {
+  const kept = (part: 'exact' | 'prefix' | 'suffix') =>
+    differs(values[`quote/${part}`], quote[part] ?? '') ? values[`quote/${part}`] : quote[part]
+  const parts = { exact: kept('exact') ?? '', prefix: kept('prefix'), suffix: kept('suffix') }
+  return Object.fromEntries(Object.entries(parts).filter(([, words]) => words !== undefined))
 }
 
 const labels = {
@@ -129,6 +133,7 @@ function showForm(c: Context<AppEnv>, prediction: PredictionView, form: Filled &
         </p>
       )}
       <ErrorSummary form={form} labels={labels} />
+      <input type="hidden" name="seen" value={lastVersion(prediction)} />
       <fieldset>
         <legend>The words</legend>
         <Input {...at('pundit/name')} required />

@@ -207,6 +207,7 @@ function LogForm({ form, claim, restated, similar, names, today }: Props) {
       <h1>Log a prediction</h1>
       <ErrorSummary form={form} labels={labels} />
       {similar.length > 0 && <Similar claims={similar} />}
+      {form.values.sameAs && <input type="hidden" name="sameAs" value={form.values.sameAs} />}
       {restated && <Restated prediction={restated} />}
       <fieldset>
         <legend>The claim</legend>

@@ -45,8 +45,9 @@ async function showClaimForm(c: Context<AppEnv>, claimId: string, form: Filled &
     hint: 'The address of its page, or its id.',
     about: (
       <>
-        Another claim is the same as <a href={`/claims/${id}`}>{statement}</a>: its predictions, evidence and
-        dependants move here, and its address leads here. Both must have the same deadlines and condition.
+        Another claim is the same as <a href={`/claims/${id}`}>{statement}</a>: its predictions, its evidence
+        and the claims that depend on it move here, and its address leads here. Both must have the same
+        deadlines and condition.
       </>
     ),
   })

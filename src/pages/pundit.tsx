@@ -24,6 +24,11 @@ punditPages.get('/pundits/:slug', async c => {
     <article>
       <h1>{pundit.name}</h1>
       <About pundit={pundit} />
+      {pundit.merges.map(({ name, reason, by, at }) => (
+        <p class="byline">
+          {name} was found to be the same and merged in by {by} on <Day on={at} />: {reason}
+        </p>
+      ))}
       <Figures accuracy={accuracy} />
       <Coverage accuracy={accuracy} />
       <section>

@@ -40,8 +40,8 @@ function SignIn({ form, next }: { form: Filled; next: string }) {
     <>
       <h1>Sign in</h1>
       <p>
-        Reading needs no account. To log predictions, file evidence and say what happened, sign in with the
-        owner’s API key. It was printed when Reckon was first started, or set as OWNER_API_KEY.
+        Reading needs no account. To log predictions, file evidence and say what happened, sign in with your
+        API key. The owner’s was printed when Reckon was first started, or set as OWNER_API_KEY.
       </p>
       <form method="post" action="/sign-in">
         <ErrorSummary form={form} labels={{ key: 'API key' }} />

@@ -1,5 +1,5 @@
 import { and, eq, ne, or } from 'drizzle-orm'
-import { assertMayCorrect, othersActedOnPrediction } from '../claims/correctable.ts'
+import { assertMayCorrect, assertSeen, isFrozen, othersActedOnPrediction } from '../claims/correctable.ts'
 import { type Tx, transact } from '../db/client.ts'
 import { claims, predictions } from '../db/schema.ts'
 import type { ActorDeps } from '../deps.ts'
@@ -14,7 +14,7 @@ import { probabilityOf, quoteKey, saidOnError } from './rules.ts'
 
 type Row = typeof predictions.$inferSelect
 
-/** What a prediction was scored on stays as it is once its claim is settled. */
+/** What a prediction is scored on stays as it is once its claim has been settled. */
 const frozenFields = ['punditId', 'quote', 'saidOn', 'stance', 'probability'] as const
 
 /** Puts right what was logged wrongly of a prediction: both versions stay visible. */
@@ -24,6 +24,7 @@ export async function correctPrediction(deps: ActorDeps, predictionId: string, i
     await assertMayCorrect(deps, { by: row.loggedBy, at: row.loggedAt }, () =>
       othersActedOnPrediction(tx, deps, { predictionId: row.id, claimId: row.claimId }),
     )
+    await assertSeen(tx, row.id, input.seen)
     const pundits = await punditFinder(tx, deps, [input])
     const sources = await sourceFinder(tx, deps, [input])
     const punditId = input.pundit || input.punditId ? pundits.find(input) : undefined
@@ -31,7 +32,12 @@ export async function correctPrediction(deps: ActorDeps, predictionId: string, i
     if (punditId instanceof Problem) throw punditId
     if (sourceId instanceof Problem) throw sourceId
     const now = termsOf(row)
-    const { before, after } = changes(now, { ...given(input), punditId, sourceId })
+    const { before, after } = changes(now, {
+      ...given(input),
+      ...newRole(input, punditId, row),
+      punditId,
+      sourceId,
+    })
     await assertFits(
       tx,
       row,
@@ -89,19 +95,22 @@ function termsOf(row: Row): Required<PredictionTerms> {
   }
 }
 
-function given({
-  quote,
-  saidOn,
-  stance,
-  role,
-  pundit,
-  probability,
-  hedge,
-}: CorrectPrediction): PredictionTerms {
+/** A role belongs to the pundit: another pundit does not inherit it. */
+function newRole(
+  { role, pundit }: CorrectPrediction,
+  punditId: string | undefined,
+  row: Row,
+): Pick<PredictionTerms, 'role'> {
+  if (role !== undefined) return { role }
+  if (pundit?.role !== undefined) return { role: pundit.role }
+  return punditId === undefined || punditId === row.punditId ? {} : { role: null }
+}
+
+function given({ quote, saidOn, stance, probability, hedge }: CorrectPrediction): PredictionTerms {
   const read =
     probability === undefined && hedge === undefined ? undefined : probabilityOf({ probability, hedge })
   if (read instanceof Problem) throw read
-  return { quote, saidOn, stance, role: role ?? pundit?.role, probability: read }
+  return { quote, saidOn, stance, probability: read }
 }
 
 /** Only what is really another. */
@@ -137,10 +146,12 @@ interface Fit {
 async function assertFits(tx: Tx, row: Row, terms: Required<PredictionTerms>, fit: Fit) {
   const { claim, changed, today } = fit
   const frozen = frozenFields.filter(field => changed.includes(field))
-  if (claim.outcome !== null && frozen.length > 0) {
-    throw new Problem('frozen', `The claim is settled: ${frozen.join(', ')} can no longer change.`)
+  if (frozen.length > 0 && (await isFrozen(tx, claim))) {
+    const { outcome, resolutionId } = claim
+    const detail = `Its claim has been settled: ${frozen.join(', ')} can no longer change.`
+    throw new Problem('frozen', detail, { outcome, resolutionId })
   }
-  const said = saidOnError(terms.saidOn, claim, today)
+  const said = changed.includes('saidOn') ? saidOnError(terms.saidOn, claim, today) : undefined
   if (said !== undefined) throw said
   if (changed.includes('punditId') || changed.includes('saidOn')) await assertRestatementsFit(tx, row, terms)
   if (changed.includes('quote') || changed.includes('sourceId')) await assertQuotedOnce(tx, row, terms)

@@ -1,3 +1,4 @@
+import { asc } from 'drizzle-orm'
 import type { OpenClaim } from '../claims/claim.ts'
 import {
   currentClaimIds,
@@ -5,10 +6,10 @@ import {
   type DocketClaim,
   depthsIn,
   enter,
-  failedFromTheStart,
   lockDocket,
   unsettled,
 } from '../claims/docket.ts'
+import { failedFromTheStart } from '../claims/follow.ts'
 import { openClaim } from '../claims/rules.ts'
 import { isOneOf } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
@@ -65,7 +66,7 @@ export async function planPredictions(
     if (conditionLine !== undefined) return conditionIdOf(conditionLine)
     const asked = claim?.conditionClaimId
     if (asked === undefined) return undefined
-    const detail = 'no claim has this id: see GET /api/v1/claims'
+    const detail = 'no claim has this id'
     return current.get(asked) ?? invalid([{ pointer: '#/claim/conditionClaimId', detail }])
   }
 
@@ -132,13 +133,15 @@ function claimsNamed({ claimId, claim }: LogPrediction): string[] {
   return [claimId, claim?.conditionClaimId].filter(id => id !== undefined)
 }
 
-/** The predictions that others say again. */
+/** The predictions that others say again, which no correction may change meanwhile. */
 async function readRestated(tx: Tx, inputs: LogPrediction[]) {
   const ids = inputs.flatMap(({ restatesId }) => restatesId ?? [])
   const rows = await tx
     .select({ id: predictions.id, punditId: predictions.punditId, saidOn: predictions.saidOn })
     .from(predictions)
     .where(isOneOf(predictions.id, ids))
+    .orderBy(asc(predictions.id))
+    .for('share')
   return new Map(rows.map(row => [row.id, row]))
 }
 

@@ -106,7 +106,9 @@ export const CorrectPrediction = notBoth(
       z.strictObject({
         pundit,
         punditId,
-        role: line(120).optional().meta({ description: 'The role held when it was said.' }),
+        role: line(120).nullable().optional().meta({
+          description: 'The role held when it was said; null for none. Another pundit without it has none.',
+        }),
         source,
         sourceId,
         quote: quote.optional(),
@@ -115,6 +117,10 @@ export const CorrectPrediction = notBoth(
         probability: stated,
         hedge,
         reason: text(1000).meta({ description: 'Why. It stays in the ledger beside the change.' }),
+        seen: id.optional().meta({
+          description:
+            'The entryId of the version you mend: of the prediction, or of its last correction. When there is a later one, the answer is 409.',
+        }),
       }),
       'pundit',
       'punditId',

@@ -18,10 +18,13 @@ export async function mergePundit(deps: ActorDeps, slug: string, { slug: other, 
     const merged = await currentPundit(tx, other)
     if (pundit === undefined) throw new Problem('not-found', 'No pundit has this slug.')
     if (merged === undefined) {
-      throw invalid([{ pointer: '#/slug', detail: 'no pundit has this slug: see GET /api/v1/pundits' }])
+      throw invalid([{ pointer: '#/slug', detail: 'no pundit has this slug' }])
     }
     if (pundit.id === merged.id)
       throw new Problem('cannot-merge', 'A pundit cannot be merged with themselves.')
+    if (pundit.kind !== merged.kind) {
+      throw new Problem('cannot-merge', `One is a ${pundit.kind}, the other a ${merged.kind}.`)
+    }
     if (pundit.wikidataId !== null && merged.wikidataId !== null) {
       const ids = `${pundit.wikidataId} and ${merged.wikidataId}`
       throw new Problem('cannot-merge', `They are known to Wikidata as two: ${ids}.`)

@@ -2,8 +2,9 @@ import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max, min, ne, sql 
 import { z } from 'zod'
 import { isOneOf } from '../db/bulk.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
-import { predictions, punditNames, pundits } from '../db/schema.ts'
+import { entries, predictions, punditNames, pundits } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
+import { parseEntry } from '../entries.ts'
 import { slug as Slug } from '../fields.ts'
 import { Problem } from '../problem.ts'
 import { punditKinds } from './pundit.ts'
@@ -19,6 +20,18 @@ export const PunditView = z
     roles: z
       .array(z.object({ role: z.string(), from: z.string(), to: z.string() }))
       .meta({ description: 'Roles held when predictions were made, with the first and last day seen.' }),
+    merges: z
+      .array(
+        z.object({
+          slug: z.string(),
+          name: z.string(),
+          reason: z.string(),
+          by: z.string(),
+          at: z.string(),
+          entryId: z.string(),
+        }),
+      )
+      .meta({ description: 'Other pundits who turned out to be this one, the first merged first.' }),
     predictionCount: z.number(),
     addedAt: z.string(),
     entryId: z.string(),
@@ -71,7 +84,8 @@ export async function listPunditNames(deps: Deps, limit: number): Promise<string
 
 async function view(deps: Deps, rows: (typeof pundits.$inferSelect)[]): Promise<PunditView[]> {
   const ids = rows.map(row => row.id)
-  const [aliases, roles, counts] = await Promise.all([
+  const [merges, aliases, roles, counts] = await Promise.all([
+    readMerges(deps, ids),
     deps.db
       .select({ id: pundits.id, name: punditNames.name })
       .from(punditNames)
@@ -101,7 +115,34 @@ async function view(deps: Deps, rows: (typeof pundits.$inferSelect)[]): Promise<
     roles: roles.flatMap(({ id, role, from, to }) =>
       id === row.id && role && from && to ? { role, from, to } : [],
     ),
+    merges: merges.get(row.id) ?? [],
     predictionCount: counts.find(({ id }) => id === row.id)?.count ?? 0,
     addedAt: addedAt.toISOString(),
   }))
+}
+
+async function readMerges(deps: Deps, ids: string[]): Promise<Map<string, PunditView['merges']>> {
+  const rows = await deps.db
+    .select({ bytes: entries.bytes })
+    .from(entries)
+    .where(and(isOneOf(entries.subject, ids), eq(entries.kind, 'pundit.merged')))
+    .orderBy(asc(entries.position))
+  const merged = rows.map(({ bytes }) => parseEntry(bytes)).filter(entry => entry.kind === 'pundit.merged')
+  const others = await deps.db
+    .select({ id: pundits.id, slug: pundits.slug, name: pundits.name })
+    .from(pundits)
+    .where(
+      isOneOf(
+        pundits.id,
+        merged.map(entry => entry.payload.mergedId),
+      ),
+    )
+  const views = merged.flatMap(({ id: entryId, subject, actor: by, recordedAt: at, payload }) => {
+    const other = others.find(({ id }) => id === payload.mergedId)
+    if (other === undefined) return []
+    return { subject, merge: { slug: other.slug, name: other.name, reason: payload.reason, by, at, entryId } }
+  })
+  return new Map(
+    [...Map.groupBy(views, view => view.subject)].map(([id, mine]) => [id, mine.map(({ merge }) => merge)]),
+  )
 }

@@ -1,12 +1,13 @@
 import type { Outcome } from '../../claims/claim.ts'
 import type { ClaimView } from '../../claims/read.ts'
 import type { ClaimLink } from '../../claims/slippage.ts'
-import { Day, StateMark } from './marks.tsx'
+import { Day, outcomeMarks, StateMark, voidWords } from './marks.tsx'
 
 /** What became of the claim, in few lines. */
 export function Standing({ claim }: { claim: ClaimView }) {
   const { condition, state, voidReason, disputableUntil, outcome } = claim
   const isSettled = state === 'settled'
+  const untold = isSettled && claim.strictOutcome === null
   const waits =
     condition?.claimId !== undefined && (condition.outcome === null || condition.state === 'disputed')
   return (
@@ -14,7 +15,7 @@ export function Standing({ claim }: { claim: ClaimView }) {
       <p>
         <StateMark claim={claim} />
         {isSettled && <When settled={claim} />}
-        {isSettled && voidReason && <span>({voidReason.replaceAll('-', ' ')})</span>}
+        {isSettled && voidReason && <span>({voidWords[voidReason]})</span>}
         {state === 'due' && <span>The deadline has passed and nobody has said what happened.</span>}
       </p>
       {claim.flipped && (
@@ -23,10 +24,15 @@ export function Standing({ claim }: { claim: ClaimView }) {
           in time, on the strict reading it did not.
         </p>
       )}
+      {untold && (
+        <p class="byline">
+          Nobody has said on which day it happened, so the strict deadline cannot be judged.
+        </p>
+      )}
       {state === 'disputed' && outcome !== null && (
         <p>
-          It was settled as “{outcome}”, and that is challenged. It counts in no score until a moderator has{' '}
-          <a href="#history">settled the dispute</a>.
+          It was settled as “{outcomeMarks[outcome].words}”, and that is challenged. It counts in no score
+          until a moderator has <a href="#history">settled the dispute</a>.
         </p>
       )}
       {outcome === null && waits && <p>It can be settled once its condition is: until then it waits.</p>}
@@ -43,16 +49,18 @@ export function Standing({ claim }: { claim: ClaimView }) {
 export function Slippage({ claim }: { claim: ClaimView }) {
   const { slippage } = claim
   if (slippage === null) return null
-  const { firstDue, lastDue, timesRestated, claims } = slippage
   return (
     <section id="slippage">
       <h2>Said again</h2>
-      <p>
-        Restated {timesRestated === 1 ? 'once' : `${timesRestated} times`}: first due <Day on={firstDue} />,
-        last due <Day on={lastDue} />
-        {firstDue !== lastDue && ` (${daysBetween(firstDue, lastDue)})`}.
-      </p>
-      <ClaimLinks claims={claims} here={claim.id} />
+      {slippage.byPundit.map(({ pundit, firstDue, lastDue, timesRestated }) => (
+        <p>
+          <a href={`/pundits/${pundit.slug}`}>{pundit.name}</a> restated it{' '}
+          {timesRestated === 1 ? 'once' : `${timesRestated} times`}: first due <Day on={firstDue} />, last due{' '}
+          <Day on={lastDue} />
+          {firstDue !== lastDue && ` (${daysBetween(firstDue, lastDue)})`}.
+        </p>
+      ))}
+      <ClaimLinks claims={slippage.claims} here={claim.id} />
     </section>
   )
 }
@@ -73,7 +81,7 @@ export function Dependants({ claim }: { claim: ClaimView }) {
   )
 }
 
-export function ClaimLinks({ claims, here }: { claims: ClaimLink[]; here?: string }) {
+function ClaimLinks({ claims, here }: { claims: ClaimLink[]; here?: string }) {
   return (
     <ul class="claims">
       {claims.map(claim => (

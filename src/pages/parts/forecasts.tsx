@@ -30,7 +30,6 @@ export function Forecasts({ claim }: { claim: ClaimView }) {
 
 function Forecast({ prediction, claim }: { prediction: PredictionView; claim: ClaimView }) {
   const { id, pundit, restatesId, corrections } = prediction
-  const wording = wordingWhenLogged(claim, prediction)
   return (
     <div class="forecast" id={`prediction-${id}`}>
       <h3>
@@ -46,7 +45,9 @@ function Forecast({ prediction, claim }: { prediction: PredictionView; claim: Cl
         )}
       </p>
       <QuoteInContext prediction={prediction} />
-      {wording && <p class="byline">Logged when the claim read: “{wording}”</p>}
+      {wordingWhenLogged(claim, prediction).map(words => (
+        <p class="byline">{words}</p>
+      ))}
       <Verdict prediction={prediction} />
       {claim.state === 'disputed' && <p class="verdict">In no score while what happened is disputed.</p>}
       {corrections.map(correction => (
@@ -73,11 +74,17 @@ function Forecast({ prediction, claim }: { prediction: PredictionView; claim: Cl
   )
 }
 
-/** What the claim said when a prediction of it was logged, if it was corrected since. */
-function wordingWhenLogged({ history }: ClaimView, { loggedAt }: PredictionView): string | undefined {
-  const corrections = history.filter(item => item.type === 'correction')
-  return corrections.find(({ at, before }) => at >= loggedAt && before.statement !== undefined)?.before
-    .statement
+/** What the claim said when a prediction of it was logged, where it was corrected since. */
+function wordingWhenLogged({ history }: ClaimView, { loggedAt }: PredictionView): string[] {
+  const since = history.filter(item => item.type === 'correction').filter(({ at }) => at >= loggedAt)
+  const statement = since.find(({ before }) => before.statement !== undefined)?.before.statement
+  const criteria = since.find(({ before }) => before.criteria !== undefined)?.before.criteria
+  return [
+    ...(statement === undefined ? [] : [`Logged when the claim read: “${statement}”`]),
+    ...(criteria === undefined
+      ? []
+      : [`It was then to be settled so: ${criteria ?? 'no criteria were given.'}`]),
+  ]
 }
 
 const termNames: Record<string, string> = {

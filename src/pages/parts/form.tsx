@@ -137,6 +137,11 @@ export function partsOf(values: Record<string, string>, part: string, names: str
   )
 }
 
+/** Whether what was typed is another than what was shown. A form sends neither empty fields nor outer spaces. */
+export function differs(typed: string | undefined, shown: string | undefined): boolean {
+  return (typed ?? '') !== (shown ?? '').trim().replaceAll('\r\n', '\n')
+}
+
 /** The id at the end of a page's address, or what was given as it is. */
 export function lastPart(address: string | undefined): string | undefined {
   return address

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import type { DisputeReason, Outcome } from '../../claims/claim.ts'
+import type { DisputeReason, Outcome, VoidReason } from '../../claims/claim.ts'
 import type { HistoryItem } from '../../claims/history.ts'
 import type { ClaimView, EvidenceView } from '../../claims/read.ts'
 import { When } from './claim-terms.tsx'
-import { Day, StateMark } from './marks.tsx'
+import { Day, StateMark, voidWords } from './marks.tsx'
 
 /** Everything that was said of the outcome and the wording, the oldest first; what stands is marked. */
 export function History({ claim }: { claim: ClaimView }) {
@@ -54,7 +54,9 @@ function Item({ item, claim }: { item: HistoryItem; claim: ClaimView }) {
           <p>
             Its condition, <ConditionLink claim={claim} id={item.conditionClaimId} />, settled false or void.
           </p>
-          <Byline item={item}>Made void by its condition, settled</Byline>
+          <Byline item={item} claim={claim}>
+            That was settled
+          </Byline>
         </>
       )
     case 'reopening':
@@ -66,9 +68,13 @@ function Item({ item, claim }: { item: HistoryItem; claim: ClaimView }) {
         <>
           <p class="facts">
             <b>Merged</b>
+            <span>another claim was the same: “{item.merged.statement}”</span>
           </p>
+          {item.merged.criteria && <p class="prose hint">{item.merged.criteria}</p>}
           <p class="prose">{item.reason}</p>
-          <Byline item={item}>Another claim was the same, and was merged into this one</Byline>
+          <Byline item={item} claim={claim}>
+            Merged into this one
+          </Byline>
         </>
       )
   }
@@ -82,7 +88,7 @@ function Resolution({ item, claim }: ItemProps<'resolution'>) {
         <Stands stands={item.stands} claim={claim} />
       </p>
       <p class="prose">{item.rationale}</p>
-      <Byline item={item} cited={citedOf(item, claim)}>
+      <Byline item={item} claim={claim} cited={citedOf(item, claim)}>
         Settled
       </Byline>
     </>
@@ -95,7 +101,7 @@ function Dispute({ item, claim }: ItemProps<'dispute'>) {
     <>
       <p class="facts">
         <b class="mark disputed">{item.pending ? 'Disputed' : 'Was disputed'}</b>
-        <span>{reasonWords[item.reason]}; instead:</span>
+        <span>{reasonWords[item.reason]}; what should stand instead:</span>
         {counterOutcome === 'open' ? (
           <span>open, nobody can say yet</span>
         ) : (
@@ -103,7 +109,7 @@ function Dispute({ item, claim }: ItemProps<'dispute'>) {
         )}
       </p>
       <p class="prose">{item.rationale}</p>
-      <Byline item={item} cited={citedOf(item, claim)}>
+      <Byline item={item} claim={claim} cited={citedOf(item, claim)}>
         Disputed
       </Byline>
     </>
@@ -121,7 +127,7 @@ function Settlement({ item, claim }: ItemProps<'settlement'>) {
         <Stands stands={item.stands} claim={claim} />
       </p>
       <p class="prose">{item.rationale}</p>
-      <Byline item={item} cited={citedOf(item, claim)}>
+      <Byline item={item} claim={claim} cited={citedOf(item, claim)}>
         Dispute settled
       </Byline>
     </>
@@ -141,7 +147,9 @@ function Reopening({ item, claim }: ItemProps<'reopening'>) {
         </p>
       )}
       {item.reason && <p class="prose">{item.reason}</p>}
-      <Byline item={item}>Reopened</Byline>
+      <Byline item={item} claim={claim}>
+        Reopened
+      </Byline>
     </>
   )
 }
@@ -153,7 +161,7 @@ const wordingNames = {
   dueWording: 'Wording of the deadline',
 }
 
-function Correction({ item }: ItemProps<'correction'>) {
+function Correction({ item, claim }: ItemProps<'correction'>) {
   const { before, after } = item
   return (
     <>
@@ -168,7 +176,9 @@ function Correction({ item }: ItemProps<'correction'>) {
         )}
       />
       <p class="prose">{item.reason}</p>
-      <Byline item={item}>Corrected</Byline>
+      <Byline item={item} claim={claim}>
+        Corrected
+      </Byline>
     </>
   )
 }
@@ -203,7 +213,7 @@ export function words(value: unknown): string {
 interface SaidOutcome {
   outcome: Outcome
   share?: number
-  voidReason?: string
+  voidReason?: VoidReason
   occurredOn?: string
   ruledOutOn?: string
 }
@@ -212,7 +222,7 @@ function Said({ said }: { said: SaidOutcome }) {
   return (
     <>
       <StateMark claim={{ outcome: said.outcome, share: said.share, state: 'settled' }} />
-      {said.voidReason && <span>{said.voidReason.replaceAll('-', ' ')}</span>}
+      {said.voidReason && <span>{voidWords[said.voidReason]}</span>}
       <When settled={said} />
       {said.ruledOutOn && (
         <span>
@@ -224,7 +234,7 @@ function Said({ said }: { said: SaidOutcome }) {
 }
 
 function Stands({ stands, claim }: { stands: boolean; claim: ClaimView }) {
-  if (!stands) return <span>Superseded.</span>
+  if (!stands) return <span>No longer stands.</span>
   return (
     <span class="stands-mark">{claim.state === 'disputed' ? 'This is challenged.' : 'This stands.'}</span>
   )
@@ -236,14 +246,16 @@ function citedOf(item: { evidenceIds: string[] }, claim: ClaimView): EvidenceVie
 
 interface BylineProps {
   item: HistoryItem
+  claim: ClaimView
   cited?: EvidenceView[]
   children: Child
 }
 
-function Byline({ item, cited = [], children }: BylineProps) {
+function Byline({ item, claim, cited = [], children }: BylineProps) {
   return (
     <p class="byline">
       {children} by {item.by} on <Day on={item.at} />
+      {item.claimId !== claim.id && ', of the claim merged in'}
       {cited.length > 0 && (
         <>
           , citing{' '}

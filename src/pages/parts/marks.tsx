@@ -1,4 +1,4 @@
-import type { ClaimState, Outcome } from '../../claims/claim.ts'
+import type { ClaimState, Outcome, VoidReason } from '../../claims/claim.ts'
 import { percent } from '../../scoring/verdict.ts'
 
 interface Settled {
@@ -7,11 +7,21 @@ interface Settled {
   share?: number
 }
 
-const outcomeMarks = {
+export const outcomeMarks = {
   true: { shape: '●', words: 'Happened' },
   false: { shape: '○', words: 'Did not happen' },
   partial: { shape: '◐', words: 'Partly happened' },
   void: { shape: '⊘', words: 'Void' },
+}
+
+/** Why a claim is void. */
+export const voidWords: Record<VoidReason, string> = {
+  'condition-unmet': 'its condition was not met',
+  ambiguous: 'it is too ambiguous',
+  moot: 'it no longer applies',
+  'not-a-forecast': 'it is not a forecast',
+  duplicate: 'it is in the ledger already',
+  unverifiable: 'nobody can tell',
 }
 
 const stateMarks = {

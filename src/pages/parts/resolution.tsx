@@ -1,8 +1,7 @@
-import type { voidReasons } from '../../claims/claim.ts'
 import type { ClaimView } from '../../claims/read.ts'
 import { ErrorSummary, FieldErrors, type Filled, Input, Select, TextArea } from './form.tsx'
 import { reasonWords } from './history.tsx'
-import { Day } from './marks.tsx'
+import { Day, voidWords } from './marks.tsx'
 
 interface FormProps {
   claim: ClaimView
@@ -17,15 +16,6 @@ const termLabels = {
   voidReason: 'Why it is void',
   evidenceIds: 'Evidence',
   rationale: 'Rationale',
-}
-
-const voidWords: Record<(typeof voidReasons)[number], string> = {
-  'condition-unmet': 'its condition was not met',
-  ambiguous: 'it is too ambiguous',
-  moot: 'it no longer applies',
-  'not-a-forecast': 'it is not a forecast',
-  duplicate: 'it is in the ledger already',
-  unverifiable: 'nobody can tell',
 }
 
 const outcomeWords = {
