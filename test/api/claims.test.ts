@@ -192,6 +192,7 @@ describe('POST /claims/:id/resolutions', () => {
     expect(body).toEqual({
       type: 'resolution',
       id: expect.stringMatching(uuid),
+      claimId,
       stands: true,
       outcome: 'true',
       occurredOn: '2026-06-30',

@@ -55,6 +55,7 @@ describe('GET /pundits/:slug', () => {
         { role: 'Minister', from: '2026-01-02', to: '2026-02-02' },
         { role: 'Professor', from: '2026-03-02', to: '2026-03-02' },
       ],
+      merges: [],
       predictionCount: 4,
       addedAt: '2026-11-22T12:00:00.000Z',
       entryId: expect.stringMatching(uuid),
