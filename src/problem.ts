@@ -36,7 +36,7 @@ export const problemTypes = {
   involved: {
     status: 403,
     title: 'Somebody else has to do this',
-    help: 'Whoever said what happened cannot dispute it, and whoever resolved or disputed a claim cannot settle the dispute.',
+    help: 'Whoever said what happened cannot dispute it: ask somebody else to, or a moderator to reopen the claim. Whoever resolved or disputed a claim cannot settle the dispute.',
   },
   'correction-closed': {
     status: 403,

@@ -8,9 +8,9 @@ import { withOwner } from '../src/env.ts'
 import { sha256Hex } from '../src/ledger/hashes.ts'
 import { seed } from '../src/seed.ts'
 import { openBrowser } from './browser.ts'
-import { ownerKey, testWorld } from './world.ts'
+import { anEvidence, aPrediction, keyOf, ownerKey, people, testWorld } from './world.ts'
 
-const { deps } = testWorld()
+const { deps, post } = testWorld()
 let browser: Browser
 let server: ReturnType<typeof serve>
 let origin: string
@@ -20,7 +20,10 @@ beforeAll(async () => {
   const settings = {
     baseUrl: undefined,
     authSecret: 'a secret for tests, long enough to sign',
-    keyholders: withOwner(sha256Hex(ownerKey)),
+    keyholders: withOwner(
+      sha256Hex(ownerKey),
+      people.map(person => ({ ...person, keyHash: sha256Hex(keyOf(person.id)) })),
+    ),
   }
   const root = fileURLToPath(new URL('../src/client/assets', import.meta.url))
   const app = createApp(() => ({ deps, settings }), serveStatic({ root }))
@@ -28,7 +31,40 @@ beforeAll(async () => {
     server = serve({ fetch: app.fetch, port: 0 }, ({ port }) => resolve(`http://localhost:${port}`))
   })
   browser = await openBrowser()
+  await makeDisputed()
 })
+/** A claim that has been corrected, resolved and disputed at length, with another that waits for it. */
+const disputed = { claimId: '', predictionId: '' }
+async function makeDisputed() {
+  const long = 'A long-winded explanation of what the record shows and what it does not. '.repeat(8)
+  const input = aPrediction({
+    pundit: { name: 'Wanda Wide', kind: 'person', role: 'Parliamentary state secretary' },
+  })
+  const logged = (await post('/predictions', input, as('ann'))).body
+  Object.assign(disputed, { claimId: logged.claimId, predictionId: logged.id })
+  const { claim } = aPrediction()
+  const conditional = { ...claim, conditionClaimId: logged.claimId }
+  await post('/predictions', aPrediction({ claim: conditional }), as('ann'))
+  const reworded = { statement: 'The ministry for transport opens all of it', reason: long }
+  await post(`/claims/${logged.claimId}/corrections`, reworded, as('ann'))
+  const mended = { quote: { exact: 'they will open all of it, every mile' }, reason: long }
+  await post(`/predictions/${logged.id}/corrections`, mended, as('ann'))
+  const again = { pundit: { name: 'Wanda Wide' }, restatesId: logged.id, saidOn: '2026-02-02' }
+  await post('/predictions', aPrediction(again), as('ann'))
+  const evidence = anEvidence({ publisher: 'The Official Gazette of the Republic and its Regions' })
+  const filed = (await post(`/claims/${logged.claimId}/evidence`, evidence, as('ann'))).body
+  const evidenceIds = [filed.id]
+  const resolution = { outcome: 'true', rationale: long, evidenceIds }
+  await post(`/claims/${logged.claimId}/resolutions`, resolution, as('ann'))
+  const dispute = { reason: 'evidence-does-not-show-it', counterOutcome: 'open', rationale: long }
+  const { status } = await post(`/claims/${logged.claimId}/disputes`, dispute, as('ben'))
+  expect(status).toBe(201)
+}
+
+function as(id: string) {
+  return { Authorization: `Bearer ${keyOf(id)}` }
+}
+
 afterAll(async () => {
   await browser.close()
   server.close()
@@ -78,6 +114,63 @@ describe('in a browser without JavaScript', () => {
     await context.close()
   })
 
+  test('one person says what happened, another disputes it, a moderator overturns it, and the figures follow', async () => {
+    const [ann, ben, mia] = [await signedIn('ann'), await signedIn('ben'), await signedIn('mia')]
+    await ann.goto(`${origin}/predictions/new`)
+    await ann.getByLabel('Claim', { exact: true }).fill('The dam holds through the winter')
+    await ann.getByLabel('Wording of the deadline').fill('by 1 March')
+    await ann.getByLabel('Said on').fill('2026-01-15')
+    await ann.getByRole('button', { name: 'Read the dates from the wording' }).click()
+    expect(await ann.getByLabel('Deadline (optional)', { exact: true }).inputValue()).toBe('2026-03-01')
+    expect(await ann.getByLabel('Where the date comes from').inputValue()).toBe('stated')
+    await ann.getByLabel('Who said it').fill('Dan Dam')
+    await ann.getByLabel('What they are').selectOption('person')
+    await ann.getByLabel('Exact words').fill('the dam will hold')
+    await ann.getByLabel('What they did with the claim').selectOption('asserts')
+    await ann.getByLabel('Probability they stated').fill('80')
+    await ann.getByLabel('Title').fill('River news')
+    await ann.getByRole('button', { name: 'Log the prediction' }).click()
+    await expectHeading(ann, 'The dam holds through the winter')
+    const claim = ann.url().split('#')[0] ?? ''
+
+    await ann.getByLabel('Address').fill('https://example.org/dam')
+    await ann.getByLabel('Title').fill('Dam report')
+    await ann.getByLabel('Published on').fill('2026-03-02')
+    await ann.getByLabel('What it does').selectOption('supports')
+    await ann.click('#file-evidence button')
+    await ann.getByLabel('What happened').selectOption('true')
+    await ann.getByLabel('Dam report').check()
+    await ann.getByLabel('Rationale').fill('The report says that it held.')
+    await ann.click('#say-what-happened button')
+    expect(await ann.locator('.standing').innerText()).toContain('Happened')
+    expect(await ann.locator('#dispute').count()).toBe(0)
+    expect(await brierOf(ann, claim)).toContain('0.040')
+
+    await ben.goto(claim)
+    await ben.getByLabel('What is wrong').selectOption('evidence-does-not-show-it')
+    await ben.getByLabel('What happened instead').selectOption('false')
+    await ben.getByLabel('Dam report').check()
+    await ben.locator('#dispute').getByLabel('Why', { exact: true }).fill('Page two: it broke in February.')
+    await ben.click('#dispute button')
+    expect(await ben.locator('.standing').innerText()).toContain('It counts in no score')
+    expect(await ben.locator('#settle-dispute').count()).toBe(0)
+    await ben.click('text=Dan Dam')
+    expect(await ben.locator('main').innerText()).toContain('Nothing has been scored yet')
+
+    await mia.goto(claim)
+    await mia.getByLabel('Decision').selectOption('overturned')
+    await mia.locator('#settle-dispute').getByLabel('Why', { exact: true }).fill('Page two says so.')
+    await mia.click('#settle-dispute button')
+    expect(await mia.locator('.standing').innerText()).toContain('Did not happen')
+    expect(await mia.locator('#history li .byline').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Settled by ann on .*, citing Dam report\.$/),
+      expect.stringMatching(/^Disputed by ben on .*, citing Dam report\.$/),
+      expect.stringMatching(/^Dispute settled by mia on .*, citing Dam report\.$/),
+    ])
+    expect(await brierOf(mia, claim)).toContain('0.640')
+    for (const page of [ann, ben, mia]) await page.context().close()
+  })
+
   test('a reader tabs from the top of the page to its content', async () => {
     const page = await browser.newPage()
     await page.goto(origin)
@@ -92,15 +185,26 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } })
     const page = await context.newPage()
     const [claim] = (await (await fetch(`${origin}/api/v1/claims?state=settled&limit=1`)).json()).items
+    await page.goto(`${origin}/sign-in`)
+    await page.getByLabel('API key').fill(keyOf('mia'))
+    await page.click('main button')
     for (const path of [
       '/',
       '/predictions',
       `/claims/${claim.id}`,
       '/pundits',
       '/pundits/scott-bessent',
+      '/pundits/scott-bessent/merges',
       '/method',
       '/docs',
       '/sign-in',
+      '/due',
+      `/claims/${disputed.claimId}`,
+      `/claims/${disputed.claimId}/corrections`,
+      `/claims/${disputed.claimId}/merges`,
+      `/predictions/${disputed.predictionId}/corrections`,
+      '/predictions/new',
+      `/predictions/new?restates=${disputed.predictionId}`,
     ]) {
       await page.goto(origin + path)
       const [scrollWidth, clientWidth] = await page.evaluate(() => {
@@ -112,6 +216,51 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
     await context.close()
   })
 })
+
+test('a word that never ends makes no page scroll sideways', async () => {
+  const endless = (letter: string, length: number) => letter.repeat(length)
+  const topics = ['endless']
+  const claim = { statement: endless('s', 300), criteria: endless('c', 300), topics, dueBy: '2026-06-30' }
+  const input = aPrediction({
+    claim,
+    pundit: { name: endless('n', 120), kind: 'person', role: endless('r', 120) },
+    quote: { exact: endless('q', 300) },
+  })
+  const { claimId, pundit } = (await post('/predictions', input, as('ann'))).body
+  const evidence = anEvidence({ title: endless('t', 300), note: endless('o', 300) })
+  expect((await post(`/claims/${claimId}/evidence`, evidence, as('ann'))).status).toBe(201)
+  const context = await browser.newContext({ viewport: { width: 390, height: 800 } })
+  const page = await context.newPage()
+  const wide = []
+  for (const path of [
+    '/due?topic=endless',
+    `/claims/${claimId}`,
+    `/pundits/${pundit.slug}`,
+    '/predictions?topic=endless',
+  ]) {
+    await page.goto(origin + path)
+    if ((await page.evaluate(() => document.documentElement.scrollWidth)) > 390) wide.push(path)
+  }
+  expect(wide).toEqual([])
+  await context.close()
+})
+
+/** A page without JavaScript on which somebody has signed in with their key. */
+async function signedIn(id: string): Promise<Page> {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  await page.goto(`${origin}/sign-in`)
+  await page.getByLabel('API key').fill(keyOf(id))
+  await page.click('main button')
+  await page.getByRole('button', { name: 'Sign out' }).waitFor()
+  return page
+}
+
+/** The figures of whoever forecast a claim. */
+async function brierOf(page: Page, claim: string): Promise<string> {
+  await page.goto(claim)
+  await page.click('.forecast h3 a')
+  return page.locator('dl.figures').innerText()
+}
 
 async function expectHeading(page: Page, text: string) {
   expect(await page.locator('h1').innerText()).toBe(text)

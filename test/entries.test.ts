@@ -1,13 +1,20 @@
 import { asc, eq, getTableName, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { correctClaim } from '../src/claims/correct.ts'
+import { disputeClaim } from '../src/claims/dispute.ts'
 import { fileEvidence } from '../src/claims/file-evidence.ts'
+import { mergeClaim } from '../src/claims/merge.ts'
+import { reopenClaim } from '../src/claims/reopen.ts'
 import { resolveClaim } from '../src/claims/resolve.ts'
+import { settleClaim } from '../src/claims/settle.ts'
 import { sqlState } from '../src/db/client.ts'
 import { entries } from '../src/db/schema.ts'
-import { parseEntry, record } from '../src/entries.ts'
+import { Entry, parseEntry, record } from '../src/entries.ts'
 import { canonicalBytes } from '../src/ledger/bytes.ts'
 import { leafHash } from '../src/ledger/hashes.ts'
+import { correctPrediction } from '../src/predictions/correct.ts'
 import { logPrediction } from '../src/predictions/log.ts'
+import { mergePundit } from '../src/pundits/merge.ts'
 import { projections, rebuild } from '../src/rebuild.ts'
 import { seed } from '../src/seed.ts'
 import { anEvidence, aPrediction, clock, testWorld } from './world.ts'
@@ -53,9 +60,78 @@ beforeAll(async () => {
     voidReason: 'moot',
     rationale: 'No longer applies',
   })
+  await disputeAndMend()
+  await merge()
 })
 
+/** A claim and one that depends on it, corrected, resolved, disputed, overturned, upheld and reopened. */
+async function disputeAndMend() {
+  const said = { pundit: { name: 'Dora Due', kind: 'person' as const }, saidOn: '2026-01-02' }
+  const { claimId, predictionId } = await logPrediction(deps, aPrediction(said))
+  const dependant = aPrediction()
+  await logPrediction(deps, { ...dependant, claim: { ...dependant.claim, conditionClaimId: claimId } })
+  await logPrediction(deps, aPrediction({ ...said, saidOn: '2026-01-03', restatesId: predictionId }))
+  await correctClaim(deps, claimId, {
+    statement: 'Better worded',
+    criteria: 'By figures',
+    topics: [],
+    dueWording: 'by June',
+    reason: 'Vague',
+  })
+  await correctPrediction(deps, predictionId, {
+    role: 'Mayor',
+    source: { title: 'Another piece' },
+    quote: { exact: 'in other words', prefix: 'she said' },
+    saidOn: '2026-01-01',
+    hedge: 'likely',
+    reason: 'Misheard',
+  })
+  const { evidenceId } = await fileEvidence(deps, claimId, anEvidence({ stance: 'refutes' }))
+  const evidenceIds = [evidenceId]
+  const [challenger, moderator] = [
+    { ...deps, actor: 'ben' },
+    { ...deps, actor: 'mia', role: 'moderator' as const },
+  ]
+  await resolveClaim(deps, claimId, { outcome: 'false', rationale: 'It did not', evidenceIds })
+  const counter = { counterOutcome: 'true', occurredOn: '2026-03-01' } as const
+  const reason = 'wrong-outcome' as const
+  await disputeClaim(challenger, claimId, { ...counter, reason, rationale: 'It did', evidenceIds })
+  await settleClaim(moderator, claimId, { decision: 'overturned', rationale: 'It did' })
+  await reopenClaim(moderator, claimId, { reason: 'The source withdrew it' })
+  await resolveClaim(deps, claimId, { outcome: 'partial', share: 0.5, rationale: 'Half', evidenceIds })
+  await disputeClaim(challenger, claimId, { ...counter, reason, rationale: 'All of it', evidenceIds })
+  await settleClaim(moderator, claimId, { decision: 'upheld', rationale: 'Half of it' })
+  const third = await logPrediction(deps, aPrediction())
+  await resolveClaim(deps, third.claimId, { outcome: 'void', voidReason: 'moot', rationale: 'Gone' })
+  const open = { counterOutcome: 'open', reason: 'too-early' } as const
+  await disputeClaim(challenger, third.claimId, { ...open, rationale: 'Not yet' })
+}
+
+/** Claims and pundits merged into others, and these into third ones. */
+async function merge() {
+  const moderator = { ...deps, actor: 'mia', role: 'moderator' as const }
+  const names = ['Merry One', 'Merry Two', 'Merry Three']
+  const logged = []
+  for (const name of names)
+    logged.push(await logPrediction(deps, aPrediction({ pundit: { name, kind: 'person' } })))
+  const [one, two, three] = logged.map(({ claimId }) => claimId)
+  await fileEvidence(deps, one ?? '', anEvidence())
+  const dependant = aPrediction()
+  await logPrediction(deps, { ...dependant, claim: { ...dependant.claim, conditionClaimId: one } })
+  await mergeClaim(moderator, two ?? '', { claimId: one ?? '', reason: 'The same' })
+  await mergeClaim(moderator, three ?? '', { claimId: two ?? '', reason: 'The same' })
+  await mergePundit(moderator, 'merry-two', { slug: 'merry-one', reason: 'The same' })
+  await mergePundit(moderator, 'merry-three', { slug: 'merry-two', reason: 'The same' })
+}
+
 describe('the ledger', () => {
+  test('holds entries of every kind here, so that the tests below are of them all', async () => {
+    const found = await db.selectDistinct({ kind: entries.kind }).from(entries)
+    const kinds = Entry.options.map(option => option.shape.kind.value)
+    expect(kinds.length).toBeGreaterThan(10)
+    expect(found.map(({ kind }) => kind).sort()).toEqual([...kinds].sort())
+  })
+
   test('holds the canonical bytes of each entry and their leaf hash', async () => {
     const rows = await db.select().from(entries).orderBy(asc(entries.position))
     expect(rows.length).toBeGreaterThan(100)

@@ -94,8 +94,9 @@ function rankedFigures(deps: Deps, topic: string | undefined) {
   const today = dateOf(deps.now())
   const counted = countedScores(deps)
   const effectiveN = sql<number>`count(distinct ${counted.claimId})::int`
-  const meanBrier = sql<number | null>`avg(${counted.brier})`
-  const meanOverClaims = sql`sum(${counted.brier} / ${counted.sameClaim}) / nullif(count(distinct ${counted.claimId}), 0)`
+  const inOrder = sql`order by ${counted.predictionId}`
+  const meanBrier = sql<number | null>`avg(${counted.brier} ${inOrder})`
+  const meanOverClaims = sql`sum(${counted.brier} / ${counted.sameClaim} ${inOrder}) / nullif(count(distinct ${counted.claimId}), 0)`
   const enough = sql`${effectiveN} >= ${fewestToRank}`
   const figures = {
     punditId: pundits.id,
@@ -107,7 +108,7 @@ function rankedFigures(deps: Deps, topic: string | undefined) {
       'stated',
     ),
     meanBrier: meanBrier.as('mean_brier'),
-    meanLog: sql<number | null>`avg(${counted.log})`.as('mean_log'),
+    meanLog: sql<number | null>`avg(${counted.log} ${inOrder})`.as('mean_log'),
     logged: countWhere(sql`true`).as('logged'),
     open: countWhere(inState('open', today)).as('open'),
     due: countWhere(inState('due', today)).as('due'),

@@ -55,7 +55,7 @@ function bodyOf<Body extends z.ZodType>(schema: Body) {
     body: { required: true, content: { 'application/json': { schema } } },
   }
 }
-const refusals = problems(400, 401, 403, 404, 409, 413, 415, 422)
+const written = [400, 401, 404, 413, 415, 422] as const
 const moved = { description: 'It was merged into another claim: Location leads there.' }
 const writing = [needsKey, atMost(1), takes('application/json'), idempotent]
 
@@ -65,7 +65,7 @@ claimsApi.openapi(
     path: '/claims',
     summary: 'List claims',
     description:
-      'The first due first. With state=due, the items are those past their deadline that somebody can settle; the first page has beside them "early", those that evidence may already decide, and "waiting", those whose condition is not settled.',
+      'The first due first. With state=due, the items are those past their deadline that somebody can settle; the first page has beside them "early", those that evidence may already decide, "waiting", those whose condition is not settled, and "disputed", those that a moderator has to settle.',
     request: {
       query: z.strictObject({
         ...pageQuery,
@@ -83,6 +83,7 @@ claimsApi.openapi(
       200: pageOfItems(ClaimSummary, 'A page of claims.', {
         early: z.array(ClaimSummary).optional(),
         waiting: z.array(ClaimSummary).optional(),
+        disputed: z.array(ClaimSummary).optional(),
       }),
       ...problems(422),
     },
@@ -158,7 +159,10 @@ claimsApi.openapi(
     security,
     middleware: writing,
     request: bodyOf(ResolveClaim),
-    responses: { 201: json(ResolutionView, 'Settled.'), ...refusals },
+    responses: {
+      201: json(ResolutionView, 'Settled.'),
+      ...problems(...written, 'already-settled', 'condition-pending'),
+    },
   }),
   async c => {
     const { id } = c.req.valid('param')
@@ -177,7 +181,18 @@ claimsApi.openapi(
     security,
     middleware: writing,
     request: bodyOf(DisputeClaim),
-    responses: { 201: json(DisputeView, 'Disputed.'), ...refusals },
+    responses: {
+      201: json(DisputeView, 'Disputed.'),
+      ...problems(
+        ...written,
+        'involved',
+        'not-settled',
+        'already-disputed',
+        'dispute-closed',
+        'follows-condition',
+        'overtaken',
+      ),
+    },
   }),
   async c => {
     const { id } = c.req.valid('param')
@@ -196,7 +211,10 @@ claimsApi.openapi(
     security,
     middleware: writing,
     request: bodyOf(SettleClaim),
-    responses: { 201: json(SettlementView, 'Settled.'), ...refusals },
+    responses: {
+      201: json(SettlementView, 'Settled.'),
+      ...problems(...written, 'forbidden', 'involved', 'not-disputed', 'condition-pending', 'overtaken'),
+    },
   }),
   async c => {
     const { id } = c.req.valid('param')
@@ -215,7 +233,19 @@ claimsApi.openapi(
     security,
     middleware: writing,
     request: bodyOf(ReopenClaim),
-    responses: { 201: json(HistoryItem, 'Reopened.'), ...refusals },
+    responses: {
+      201: json(HistoryItem, 'Reopened.'),
+      ...problems(
+        ...written,
+        'forbidden',
+        'involved',
+        'not-settled',
+        'already-disputed',
+        'dispute-open',
+        'follows-condition',
+        'overtaken',
+      ),
+    },
   }),
   async c => {
     const { id } = c.req.valid('param')
@@ -234,7 +264,10 @@ claimsApi.openapi(
     security,
     middleware: writing,
     request: bodyOf(CorrectClaim),
-    responses: { 201: json(HistoryItem, 'Corrected.'), ...refusals },
+    responses: {
+      201: json(HistoryItem, 'Corrected.'),
+      ...problems(...written, 'forbidden', 'correction-closed', 'frozen', 'nothing-changed', 'overtaken'),
+    },
   }),
   async c => {
     const { id } = c.req.valid('param')
@@ -253,7 +286,7 @@ claimsApi.openapi(
     security,
     middleware: writing,
     request: bodyOf(MergeClaim),
-    responses: { 201: json(HistoryItem, 'Merged.'), ...refusals },
+    responses: { 201: json(HistoryItem, 'Merged.'), ...problems(...written, 'forbidden', 'cannot-merge') },
   }),
   async c => {
     const { id } = c.req.valid('param')

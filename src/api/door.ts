@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import { keyholderOf } from '../accounts/keyholder.ts'
 import type { AppEnv } from '../door.ts'
-import { Problem, problemTypes } from '../problem.ts'
+import { Problem, type ProblemName, problemTypes } from '../problem.ts'
 
 export const needsKey: MiddlewareHandler<AppEnv> = async (c, next) => {
   const [scheme, key, ...rest] = (c.req.header('Authorization') ?? '').split(' ')
@@ -68,14 +68,28 @@ export function json<T extends z.ZodType>(schema: T, description: string) {
   return { description, content: { 'application/json': { schema } } }
 }
 
-/** The responses of an operation that may refuse. */
-export function problems(...statuses: (400 | 401 | 403 | 404 | 409 | 413 | 415 | 422)[]) {
+/** What any operation may answer with a status; the others are named by the operation that does. */
+const common: ProblemName[] = [
+  'malformed-json',
+  'unauthenticated',
+  'not-found',
+  'too-large',
+  'unsupported-media-type',
+  'invalid',
+  'idempotency-key-reused',
+]
+
+/** The responses of an operation that may refuse: by statuses, and by the names of what only it refuses. */
+export function problems(...refusals: (400 | 401 | 404 | 413 | 415 | 422 | ProblemName)[]) {
   const content = { 'application/problem+json': { schema: ProblemBody } }
+  const names = refusals.flatMap(refusal =>
+    typeof refusal === 'string' ? refusal : common.filter(name => problemTypes[name].status === refusal),
+  )
   return Object.fromEntries(
-    statuses.map(status => {
-      const titles = Object.values(problemTypes).flatMap(type => (type.status === status ? type.title : []))
-      return [status, { description: titles.join('. '), content }]
-    }),
+    [...Map.groupBy(names, name => problemTypes[name].status)].map(([status, same]) => [
+      status,
+      { description: same.map(name => `${problemTypes[name].title} (${name}).`).join(' '), content },
+    ]),
   )
 }
 

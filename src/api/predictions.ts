@@ -87,7 +87,7 @@ predictionsApi.openapi(
     },
     responses: {
       201: json(LoggedPrediction, 'Logged. Location is its address.'),
-      ...problems(400, 401, 409, 413, 415, 422),
+      ...problems(400, 401, 413, 415, 422, 'duplicate-prediction', 'pundit-differs'),
     },
   }),
   async c => {
@@ -114,7 +114,21 @@ predictionsApi.openapi(
     },
     responses: {
       201: json(PredictionView, 'Corrected: the prediction as it is now.'),
-      ...problems(400, 401, 403, 404, 409, 413, 415, 422),
+      ...problems(
+        400,
+        401,
+        404,
+        413,
+        415,
+        422,
+        'forbidden',
+        'correction-closed',
+        'frozen',
+        'nothing-changed',
+        'overtaken',
+        'duplicate-prediction',
+        'pundit-differs',
+      ),
     },
   }),
   async c => {
@@ -144,7 +158,7 @@ predictionsApi.openapi(
         z.object({ lines: z.array(LoggedLine), logged: z.number().int(), refused: z.number().int() }),
         'Every line was logged.',
       ),
-      ...problems(400, 401, 413, 415, 422),
+      ...problems(400, 401, 413, 415, 422, 'import-refused'),
     },
   }),
   async c => {

@@ -70,7 +70,7 @@ punditsApi.openapi(
     },
     responses: {
       201: json(PunditView, 'Merged: the pundit as they are now.'),
-      ...problems(400, 401, 403, 404, 409, 413, 415, 422),
+      ...problems(400, 401, 404, 413, 415, 422, 'forbidden', 'cannot-merge'),
     },
   }),
   async c => {

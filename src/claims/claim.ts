@@ -122,7 +122,7 @@ const terms = {
 }
 
 function oneOfThem(field: string, values: readonly string[]): string {
-  return `${field} must be one of ${values.join(', ')}, as a word in quotes`
+  return `${field} must be one of ${values.join(', ')}, as text`
 }
 
 /** What happened, citing evidence already filed on the claim. */
@@ -258,7 +258,7 @@ const neverChanged = z
   .optional()
   .refine(
     value => value === undefined,
-    'is never changed: what is forecast for another day is another claim. Log it as a prediction with restatesId',
+    'is never changed. Said again for another day, it is another claim: log it as a prediction with restatesId. Logged with the wrong day: correct the prediction, giving the claim it should have been of',
   )
   .meta({ description: 'Never changed: see restatesId of a prediction.' })
 

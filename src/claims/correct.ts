@@ -3,10 +3,12 @@ import { transact } from '../db/client.ts'
 import { claims } from '../db/schema.ts'
 import type { ActorDeps } from '../deps.ts'
 import { envelope, record } from '../entries.ts'
-import { Problem } from '../problem.ts'
-import type { ClaimCorrected, CorrectClaim } from './claim.ts'
+import { dateOf } from '../fields.ts'
+import { type FieldError, invalid, Problem } from '../problem.ts'
+import { readWindow } from '../reading/window.ts'
+import type { ClaimCorrected, CorrectClaim, DueBasis } from './claim.ts'
 import { assertMayCorrect, assertSeen, isFrozen, othersActedOnClaim } from './correctable.ts'
-import { currentClaimId } from './docket.ts'
+import { currentClaimId, currentState, earliestSaidOn } from './docket.ts'
 
 type Wording = ClaimCorrected['before']
 
@@ -27,15 +29,27 @@ export async function correctClaim(deps: ActorDeps, claimId: string, input: Corr
     if (changed.length === 0) throw new Problem('nothing-changed', 'The claim reads like that already.')
     const fixed = changed.filter(field => field !== 'topics')
     if (fixed.length > 0 && (await isFrozen(tx, claim))) {
-      const { outcome, resolutionId } = claim
       const detail = `The claim has been settled: its ${fixed.join(', ')} can no longer change.`
-      throw new Problem('frozen', detail, { outcome, resolutionId })
+      throw new Problem('frozen', detail, currentState(claim, dateOf(deps.now())))
     }
+    const errors = wordingErrors(after, claim, (await earliestSaidOn(tx, [id])).get(id))
+    if (errors.length > 0) throw invalid(errors)
     const correctionId = deps.newId()
     const payload = { correctionId, reason, before, after }
     await record(tx, { ...envelope(deps), kind: 'claim.corrected', subject: id, payload })
     return { correctionId }
   })
+}
+
+/** A wording that reads as another date than the claim has would contradict it. */
+function wordingErrors(
+  { dueWording }: Wording,
+  { dueBy, dueBasis }: { dueBy: string; dueBasis: DueBasis },
+  saidOn: string | undefined,
+): FieldError[] {
+  const read = dueWording && saidOn && dueBasis !== 'assigned' ? readWindow(dueWording, saidOn) : null
+  if (read === null || read.dueBy === dueBy) return []
+  return [{ pointer: '#/dueWording', detail: `reads as ${read.dueBy}, and the claim is due by ${dueBy}` }]
 }
 
 /** Only what is really another. */

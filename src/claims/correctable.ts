@@ -76,12 +76,21 @@ async function othersRecorded(tx: Tx, actor: string, subjects: string[], apartFr
   return rows.some(row => row.kind !== apartFrom && parseEntry(row.bytes).actor !== actor)
 }
 
-/** Whether anybody has ever said what became of a claim: from then on, what is scored on it stays as it was. */
+/**
+ * Whether anybody has ever said what became of a claim, or of one merged into it: from then on, what is scored on it
+ * stays as it was. That it was in the ledger already says nothing of what became of it.
+ */
 export async function isFrozen(tx: Tx, claim: { id: string; outcome: Outcome | null }): Promise<boolean> {
   if (claim.outcome !== null) return true
   const family = sql`select id from ${claims} where ${claims.id} = ${claim.id} or ${claims.mergedInto} = ${claim.id}`
-  const resolved = sql`${entries.subject} in (${family}) and ${entries.kind} = 'claim.resolved'`
-  return exists(tx, sql`select from ${entries} where ${resolved}`)
+  const rows = await tx
+    .select({ bytes: entries.bytes })
+    .from(entries)
+    .where(and(sql`${entries.subject} in (${family})`, eq(entries.kind, 'claim.resolved')))
+  return rows.some(({ bytes }) => {
+    const entry = parseEntry(bytes)
+    return entry.kind === 'claim.resolved' && entry.payload.voidReason !== 'duplicate'
+  })
 }
 
 /** Refuses to mend a version that somebody else has mended meanwhile. */
@@ -93,7 +102,8 @@ export async function assertSeen(tx: Tx, subject: string, seen: string | undefin
     .where(and(eq(entries.subject, subject), isOneOf(entries.kind, versions)))
     .orderBy(desc(entries.position))
     .limit(1)
-  if (last?.id !== seen) throw new Problem('overtaken', 'It has been corrected since you read it.')
+  if (last?.id !== seen)
+    throw new Problem('overtaken', 'It has been corrected since you read it.', { entryId: last?.id })
 }
 
 const versions = ['claim.opened', 'claim.corrected', 'prediction.logged', 'prediction.corrected']

@@ -5,7 +5,7 @@ import { dateOf } from '../fields.ts'
 import { type FieldError, invalid, Problem } from '../problem.ts'
 import type { DisputeClaim } from './claim.ts'
 import { claimIn, currentClaimId, currentState, type DocketClaim, lockDocket, overtaken } from './docket.ts'
-import { termsErrors } from './terms.ts'
+import { type Said, saysTheSame, termsErrors } from './terms.ts'
 
 /** Challenges what stands: the claim counts in no score until a moderator has settled it. */
 export async function disputeClaim(deps: ActorDeps, claimId: string, input: DisputeClaim) {
@@ -16,7 +16,7 @@ export async function disputeClaim(deps: ActorDeps, claimId: string, input: Disp
     const resolutionId = disputable(deps, claim, meant)
     const { reason: _reason, counterOutcome, ...terms } = challenge
     const errors = await termsErrors(tx, deps, claim, { ...terms, outcome: counterOutcome }, evidenceIds)
-    const all = [...sameOutcome(claim, input), ...errors]
+    const all = [...idle(claim, { ...terms, outcome: counterOutcome }), ...errors]
     if (all.length > 0) throw invalid(all)
     const disputeId = deps.newId()
     const payload = { ...challenge, disputeId, resolutionId, evidenceIds }
@@ -51,18 +51,9 @@ function disputable(deps: ActorDeps, claim: DocketClaim, meant: string | undefin
   return resolutionId
 }
 
-/** A dispute that wants the same outcome, in all that it says, disputes nothing. */
-function sameOutcome(claim: DocketClaim, input: DisputeClaim): FieldError[] {
-  if (input.counterOutcome === 'open' || input.counterOutcome !== claim.outcome) return []
-  const { share = null, voidReason = null, occurredOn = null, ruledOutOn = null } = { ...none, ...input }
-  const differs =
-    share !== claim.share ||
-    voidReason !== claim.voidReason ||
-    occurredOn !== claim.occurredOn ||
-    (ruledOutOn !== null && ruledOutOn !== claim.decidedOn)
-  if (differs) return []
+/** A dispute that wants what stands already, in all that it says, disputes nothing. */
+function idle(claim: DocketClaim, said: Omit<Said, 'rationale'>): FieldError[] {
+  if (!saysTheSame(claim, said)) return []
   const detail = `is what stands already (${claim.outcome}): say what should stand instead`
   return [{ pointer: '#/counterOutcome', detail }]
 }
-
-const none: { share?: number; voidReason?: string; occurredOn?: string; ruledOutOn?: string } = {}

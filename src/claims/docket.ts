@@ -161,7 +161,10 @@ export async function earliestSaidOn(db: Db, ids: string[]): Promise<Map<string,
 }
 
 /** What a 409 says of the claim as it stands now. */
-export function currentState(claim: DocketClaim, today: string) {
+export function currentState(
+  claim: Pick<DocketClaim, 'dueBy' | 'outcome' | 'resolutionId' | 'disputeId'>,
+  today: string,
+) {
   const { outcome, resolutionId, disputeId } = claim
   return { state: claimState(claim, today), outcome, resolutionId, disputeId }
 }

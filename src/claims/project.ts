@@ -70,12 +70,13 @@ export async function projectClaimsSettled(tx: Tx, entries: EntryOf<'claim.settl
   await updateAll(
     tx,
     claims,
-    ['resolutionId', 'disputableUntil', 'disputeId'],
+    ['resolutionId', 'disputableUntil', 'disputeId', 'disputedBy'],
     upheld.map(({ subject, payload: { settlementId } }) => ({
       id: subject,
       resolutionId: settlementId,
       disputableUntil: null,
       disputeId: null,
+      disputedBy: null,
     })),
   )
   await rescore(tx, subjects(upheld))

@@ -237,16 +237,17 @@ export async function listClaims(
   return { items: await countedViews(deps, items), next }
 }
 
-/** What waits to be settled: past its deadline, decidable before it, and held up by a condition. */
+/** What waits to be settled: past its deadline, decidable before it, held up by a condition, or disputed. */
 export async function listDue(deps: Deps, filter: ClaimFilter, page: PageAsked) {
   const rest = { ...filter, state: undefined }
   const first = page.cursor === undefined
-  const [due, early, waiting] = await Promise.all([
+  const [due, early, waiting, disputed] = await Promise.all([
     listClaims(deps, { ...rest, queue: 'due' }, page),
     first ? listClaims(deps, { ...rest, queue: 'early' }, { limit: page.limit }) : nothingMore,
     first ? listClaims(deps, { ...rest, queue: 'waiting' }, { limit: page.limit }) : nothingMore,
+    first ? listClaims(deps, { ...rest, state: 'disputed' }, { limit: page.limit }) : nothingMore,
   ])
-  return { ...due, early: early.items, waiting: waiting.items }
+  return { ...due, early: early.items, waiting: waiting.items, disputed: disputed.items }
 }
 
 const nothingMore: Page<ClaimSummary> = { items: [], next: null }
@@ -323,6 +324,9 @@ function conditions({ state, queue, topic, q, dueBefore }: ClaimFilter, today: s
   ]
 }
 
+/** A claim whose predictions were all found to be of another waits for nobody. */
+const forecast = sql`exists (select from predictions where predictions.claim_id = claims.id)`
+
 /** Evidence for or against it, from the day it was first forecast on: somebody could say what happened. */
 const decidable = sql`exists (
   select from evidence where evidence.claim_id = claims.id and evidence.stance in ('supports', 'refutes')
@@ -332,11 +336,11 @@ function inQueue(queue: Queue, today: string): SQL | undefined {
   const held = sql`${condition.id} is not null and (${condition.outcome} is null or ${condition.disputeId} is not null)`
   switch (queue) {
     case 'due':
-      return and(inState('due', today), sql`not (${held})`)
+      return and(inState('due', today), sql`not (${held})`, forecast)
     case 'early':
       return and(inState('open', today), sql`not (${held})`, decidable)
     case 'waiting':
-      return and(isNull(claims.outcome), held, or(inState('due', today), decidable))
+      return and(isNull(claims.outcome), held, or(inState('due', today), decidable), forecast)
   }
 }
 

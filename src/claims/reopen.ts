@@ -1,7 +1,10 @@
+import { and, asc, eq } from 'drizzle-orm'
 import { isModerator } from '../accounts/role.ts'
-import { transact } from '../db/client.ts'
+import { isOneOf } from '../db/bulk.ts'
+import { type Tx, transact } from '../db/client.ts'
+import { entries } from '../db/schema.ts'
 import type { ActorDeps } from '../deps.ts'
-import { type Entry, envelope, recordAll } from '../entries.ts'
+import { type Entry, envelope, parseEntry, recordAll } from '../entries.ts'
 import { dateOf } from '../fields.ts'
 import { Problem } from '../problem.ts'
 import type { ReopenClaim } from './claim.ts'
@@ -15,7 +18,7 @@ export async function reopenClaim(deps: ActorDeps, claimId: string, { reason, re
     const id = await currentClaimId(tx, claimId)
     const docket = await lockDocket(tx, [id], { dependants: true })
     const claim = claimIn(docket, id)
-    const refusal = reopenable(deps, claim, resolutionId)
+    const refusal = reopenable(deps, claim, resolutionId) ?? (await involved(tx, deps, claim))
     if (refusal !== undefined) throw refusal
     const payload = { reopeningId: deps.newId(), reason }
     const entry: Entry = { ...envelope(deps), kind: 'claim.reopened', subject: id, payload }
@@ -35,13 +38,27 @@ function reopenable(deps: ActorDeps, claim: DocketClaim, meant: string | undefin
     const detail = 'The claim is void because its condition failed: reopen the condition.'
     return new Problem('follows-condition', detail, { ...state, conditionClaimId: claim.conditionClaimId })
   }
-  const { resolvedBy, disputedBy, disputableUntil } = claim
+  const { resolvedBy, disputableUntil } = claim
   if (disputableUntil !== null && deps.now() <= disputableUntil && resolvedBy !== deps.actor) {
     const detail = `Until ${disputableUntil.toISOString()} it can be disputed; somebody else then settles the dispute.`
     return new Problem('dispute-open', detail, state)
   }
-  if (disputedBy === deps.actor) {
-    return new Problem('involved', 'Whoever disputed it cannot withdraw what was decided.', state)
-  }
   return undefined
 }
+
+/** Whoever resolved or disputed what a moderator has then settled cannot undo the settlement. */
+async function involved(tx: Tx, deps: ActorDeps, claim: DocketClaim): Promise<Problem | undefined> {
+  const rows = await tx
+    .select({ bytes: entries.bytes })
+    .from(entries)
+    .where(and(eq(entries.subject, claim.id), isOneOf(entries.kind, rounds)))
+    .orderBy(asc(entries.position))
+  const said = rows.map(({ bytes }) => parseEntry(bytes))
+  const round = said.slice(said.findLastIndex(({ kind }) => kind === 'claim.reopened') + 1)
+  const parties = round.filter(({ kind }) => kind !== 'claim.settled').map(({ actor }) => actor)
+  if (round.at(-1)?.kind !== 'claim.settled' || !parties.includes(deps.actor)) return undefined
+  const detail = 'Whoever resolved or disputed the claim cannot undo how that was settled.'
+  return new Problem('involved', detail, currentState(claim, dateOf(deps.now())))
+}
+
+const rounds = ['claim.resolved', 'claim.disputed', 'claim.settled', 'claim.reopened']

@@ -24,7 +24,7 @@ import {
   overtaken,
 } from './docket.ts'
 import { replaceOutcome } from './follow.ts'
-import { conditionPending, type Said, termsErrors } from './terms.ts'
+import { conditionPending, type Said, saysTheSame, termsErrors } from './terms.ts'
 
 /** What stands instead of what was disputed. */
 type Instead = Pick<ClaimSettled, 'outcome' | 'share' | 'voidReason' | 'occurredOn' | 'ruledOutOn'> & {
@@ -82,6 +82,10 @@ async function overturnedTo(
   const evidenceIds = instead.evidenceIds ?? []
   const errors = await insteadErrors(tx, deps, claim, { ...instead, rationale }, evidenceIds)
   if (errors.length > 0) throw invalid(errors)
+  if (saysTheSame(claim, instead)) {
+    const detail = `is what stands already (${claim.outcome}): then the decision is upheld`
+    throw invalid([{ pointer: '#/outcome', detail }])
+  }
   if (instead.outcome !== 'open' && instead.outcome !== 'void') {
     const pending = conditionPending(docket, claim, dateOf(deps.now()))
     if (pending !== undefined) throw pending

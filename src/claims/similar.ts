@@ -20,7 +20,8 @@ export async function listSimilar(deps: Deps, statement: string, except?: string
   const whole = sql<number>`similarity(${claims.statement}, ${statement})`
   const part = sql<number>`strict_word_similarity(${statement}, ${claims.statement})`
   const near = or(sql`${claims.statement} % ${statement}`, sql`${statement} <<% ${claims.statement}`)
-  const similarity = sql<number>`round(greatest(${whole}, ${part})::numeric, 3)::float8`
+  const nearest = statement.length < shortest ? whole : sql`greatest(${whole}, ${part})`
+  const similarity = sql<number>`round(${nearest}::numeric, 3)::float8`
   const rows = await deps.db
     .select({ claim: claims, similarity })
     .from(claims)
@@ -32,6 +33,9 @@ export async function listSimilar(deps: Deps, statement: string, except?: string
     similarity < nearEnough ? [] : { ...claimLink(claim, today), similarity },
   )
 }
+
+/** A statement shorter than this is too easily part of another: only the whole is compared. */
+const shortest = 25
 
 /** Below it, what pg_trgm finds shares a phrase and little else. */
 const nearEnough = 0.45

@@ -28,7 +28,7 @@ export function claimLink(row: LinkRow, today: string): ClaimLink {
 const moved = {
   firstDue: z.string().meta({ description: 'The deadline of what was said first.' }),
   lastDue: z.string().meta({ description: 'The deadline of what was said last.' }),
-  timesRestated: z.number().int(),
+  timesRestated: z.number().int().meta({ description: 'Said again of the same claim is no move.' }),
 }
 
 export const Slippage = z
@@ -42,7 +42,14 @@ export const Slippage = z
   .meta({ id: 'Slippage', description: 'How a forecast that was said again has moved its deadline.' })
 export type Slippage = z.infer<typeof Slippage>
 
-type Said = { claim_id: string; due_by: string; restates_id: string | null; slug: string; name: string }
+type Said = {
+  id: string
+  claim_id: string
+  due_by: string
+  restates_id: string | null
+  slug: string
+  name: string
+}
 
 /** What the predictions of a claim restate, and what restates them, followed both ways to the end. */
 export async function readSlippage(db: Db, claimId: string, today: string): Promise<Slippage | null> {
@@ -54,7 +61,7 @@ export async function readSlippage(db: Db, claimId: string, today: string): Prom
       union
       select other.id, other.restates_id, other.claim_id, other.pundit_id, other.said_on from ${predictions} other
         join linked on other.restates_id = linked.id or other.id = linked.restates_id)
-    select linked.claim_id, linked.restates_id, claims.due_by::text, pundits.slug, pundits.name from linked
+    select linked.id, linked.claim_id, linked.restates_id, claims.due_by::text, pundits.slug, pundits.name from linked
       join ${claims} on claims.id = linked.claim_id join ${pundits} on pundits.id = linked.pundit_id
       order by linked.said_on, linked.id`)
   const all = movedBy(said)
@@ -76,6 +83,9 @@ export async function readSlippage(db: Db, claimId: string, today: string): Prom
 function movedBy(said: Said[]): Pick<Slippage, 'firstDue' | 'lastDue' | 'timesRestated'> | undefined {
   const [first, last] = [said[0], said.at(-1)]
   if (first === undefined || last === undefined) return undefined
-  const timesRestated = said.filter(row => row.restates_id !== null).length
+  const claimOf = new Map(said.map(row => [row.id, row.claim_id]))
+  const timesRestated = said.filter(
+    row => row.restates_id !== null && claimOf.get(row.restates_id) !== row.claim_id,
+  ).length
   return { firstDue: first.due_by, lastDue: last.due_by, timesRestated }
 }

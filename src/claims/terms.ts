@@ -36,6 +36,17 @@ export async function termsErrors(
   ]
 }
 
+/** Whether this says nothing else than what stands. A day that is left out where another says one is a difference. */
+export function saysTheSame(claim: DocketClaim, said: Omit<Said, 'rationale'>): boolean {
+  return (
+    said.outcome === claim.outcome &&
+    (said.share ?? null) === claim.share &&
+    (said.voidReason ?? null) === claim.voidReason &&
+    (said.occurredOn ?? null) === claim.occurredOn &&
+    (said.ruledOutOn === undefined || said.ruledOutOn === claim.decidedOn)
+  )
+}
+
 /** When each evidence item filed on the claim was published. */
 async function filedEvidence(tx: Tx, claimId: string): Promise<Map<string, string>> {
   const filed = await tx

@@ -114,10 +114,13 @@ function showClaim(c: Context<AppEnv>, claim: ClaimView, forms: Forms) {
       <Standing claim={claim} />
       <Terms claim={claim} />
       <Slippage claim={claim} />
-      <Forecasts claim={claim} />
+      <Forecasts claim={claim} actor={c.var.actor} />
       <Dependants claim={claim} />
       <EvidenceList claim={claim} />
       <History claim={claim} />
+      {claim.state === 'disputed' && c.var.actor !== undefined && !may.settlement && (
+        <p class="invite">A moderator who neither settled nor disputed it decides the dispute.</p>
+      )}
       {tooLate && <TooLate form={refused[1]} />}
       {c.var.actor === undefined ? (
         <p class="invite">
@@ -158,8 +161,12 @@ function allowed(c: Context<AppEnv>, claim: ClaimView) {
   const { actor, deps } = c.var
   const { state, disputableUntil } = claim
   if (actor === undefined) return { resolution: false, dispute: false, settlement: false, reopening: false }
-  const standing = claim.history.find(item => 'stands' in item && item.stands)
+  const standing = claim.history.findLast(item => 'stands' in item && item.stands)
+  const said = claim.history.filter(item => item.type !== 'correction' && item.type !== 'merge')
+  const settled = said.at(-1)?.type === 'settlement'
   const dispute = claim.history.find(item => item.type === 'dispute' && item.pending)
+  const round = said.slice(said.findLastIndex(item => item.type === 'reopening') + 1)
+  const party = round.some(item => item.type !== 'settlement' && item.by === actor.id)
   const inTime = disputableUntil !== null && deps.now().toISOString() <= disputableUntil
   return {
     resolution: claim.outcome === null,
@@ -169,6 +176,11 @@ function allowed(c: Context<AppEnv>, claim: ClaimView) {
       isModerator(actor.role) &&
       standing?.by !== actor.id &&
       dispute?.by !== actor.id,
-    reopening: state === 'settled' && isModerator(actor.role) && standing?.type !== 'voiding',
+    reopening:
+      state === 'settled' &&
+      isModerator(actor.role) &&
+      standing?.type !== 'voiding' &&
+      (!inTime || standing?.by === actor.id) &&
+      !(settled && party),
   }
 }

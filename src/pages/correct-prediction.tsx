@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { type ClaimView, getClaim } from '../claims/read.ts'
 import { type AppEnv, actorDeps, router } from '../door.ts'
 import { dateOf } from '../fields.ts'
 import { correctPrediction } from '../predictions/correct.ts'
@@ -12,13 +13,14 @@ import {
   type Filled,
   fromPercent,
   Input,
+  lastPart,
   partsOf,
   percentErrors,
   Select,
   TextArea,
   textFields,
 } from './parts/form.tsx'
-import { stanceOptions } from './parts/prediction.tsx'
+import { basisOptions, stanceOptions } from './parts/prediction.tsx'
 
 export const correctPredictionPages = router()
 
@@ -31,12 +33,16 @@ correctPredictionPages.post('/predictions/:id/corrections', needsSession, async 
   const id = c.req.param('id')
   const prediction = await getPrediction(c.var.deps, id)
   const values = textFields(await readForm(c))
-  const wrong = percentErrors(values, 'probability')
-  const done = await tryForm(CorrectPrediction, inputOf(values, prediction), wrong, input =>
+  const wrong = differs(values.probability, valuesOf(prediction).probability)
+    ? percentErrors(values, 'probability')
+    : []
+  const claim = await getClaim(c.var.deps, prediction.claimId)
+  const done = await tryForm(CorrectPrediction, inputOf(values, prediction, claim), wrong, input =>
     correctPrediction(actorDeps(c), id, input),
   )
   if ('refused' in done) return showForm(c, prediction, { values, ...done.refused })
-  return c.redirect(`/claims/${prediction.claimId}#prediction-${id}`, 303)
+  const corrected = await getPrediction(c.var.deps, id)
+  return c.redirect(`/claims/${corrected.claimId}#prediction-${id}`, 303)
 })
 
 function valuesOf(prediction: PredictionView): Record<string, string> {
@@ -61,7 +67,7 @@ function lastVersion({ corrections, entryId }: PredictionView): string {
 }
 
 /** Only what differs from the prediction: a form sends all of its fields back, and none that is empty. */
-function inputOf(values: Record<string, string>, prediction: PredictionView) {
+function inputOf(values: Record<string, string>, prediction: PredictionView, claim: ClaimView) {
   const shown = valuesOf(prediction)
   const isNew = (name: string) => differs(values[name], shown[name])
   const filled = (name: string) => isNew(name) && values[name] !== undefined
@@ -72,6 +78,7 @@ function inputOf(values: Record<string, string>, prediction: PredictionView) {
     ...((isNew('pundit/name') || values['pundit/kind']) && {
       pundit: partsOf(values, 'pundit', ['name', 'kind']),
     }),
+    ...otherClaim(values, claim),
     ...(values['source/title'] && { source: partsOf(values, 'source', sourceFields) }),
     ...(isNew('role') && !(isNew('pundit/name') && !filled('role')) && { role: values.role ?? null }),
     ...(isNew('saidOn') && { saidOn: values.saidOn }),
@@ -81,6 +88,20 @@ function inputOf(values: Record<string, string>, prediction: PredictionView) {
     reason: values.reason,
     seen: values.seen,
   }
+}
+
+/** The claim it should have been of: one that is there, or the same with another deadline. */
+function otherClaim(values: Record<string, string>, { statement, criteria, topics, condition }: ClaimView) {
+  const claimId = lastPart(values.claimId)
+  if (claimId !== undefined) return { claimId }
+  const window = partsOf(values, 'claim', ['dueBy', 'dueByStrict', 'dueWording', 'dueBasis'])
+  if (Object.keys(window).length === 0) return {}
+  const terms = { statement, topics, ...(criteria !== null && { criteria }) }
+  const held = {
+    ...(condition?.text && { condition: condition.text }),
+    ...(condition?.claimId && { conditionClaimId: condition.claimId }),
+  }
+  return { claim: { ...terms, ...held, ...window } }
 }
 
 const sourceFields = ['title', 'url', 'publisher', 'author', 'publishedOn', 'archiveUrl']
@@ -104,6 +125,11 @@ const labels = {
   stance: 'What they did with the claim',
   hedge: 'Words of certainty',
   probability: 'Probability they stated, in percent',
+  claimId: 'Another claim',
+  'claim/dueBy': 'Deadline',
+  'claim/dueByStrict': 'Strict deadline',
+  'claim/dueWording': 'Wording of the deadline',
+  'claim/dueBasis': 'Where the date comes from',
   'source/title': 'Title',
   'source/url': 'Address',
   'source/publisher': 'Publisher',
@@ -155,6 +181,19 @@ function showForm(c: Context<AppEnv>, prediction: PredictionView, form: Filled &
           hint="When they gave a number; then leave the words empty."
           inputmode="decimal"
         />
+      </fieldset>
+      <fieldset>
+        <legend>Another claim</legend>
+        <p class="hint">
+          Only when it was logged with the wrong claim or deadline. What they said again for another day is
+          logged on the claim’s page instead.
+        </p>
+        <Input {...at('claimId')} hint="The address of the claim’s page." />
+        <p class="hint">Or the same claim with the right deadline:</p>
+        <Input {...at('claim/dueWording')} />
+        <Input {...at('claim/dueBy')} type="date" />
+        <Input {...at('claim/dueByStrict')} type="date" />
+        <Select {...at('claim/dueBasis')} options={basisOptions} none="As the wording is read" />
       </fieldset>
       <fieldset>
         <legend>Another source</legend>

@@ -20,6 +20,17 @@ docsPages.get('/docs', c => {
         <code>Idempotency-Key</code> header gets the first answer and does nothing twice. Lists give{' '}
         <code>next</code>, the <code>cursor</code> of the page after.
       </p>
+      <nav aria-label="Operations" class="operations">
+        <ul>
+          {Object.values(paths).flatMap(methods =>
+            Object.values(methods).map(({ summary }) => (
+              <li>
+                <a href={`#${anchorOf(summary)}`}>{summary}</a>
+              </li>
+            )),
+          )}
+        </ul>
+      </nav>
       <pre>{quickStart(`${origin}/api/v1`)}</pre>
       {Object.entries(paths).flatMap(([path, methods]) =>
         Object.entries(methods).map(([method, operation]) => (
@@ -30,7 +41,11 @@ docsPages.get('/docs', c => {
   )
 })
 
-/** From nothing to a pundit's accuracy. */
+function anchorOf(summary: string): string {
+  return summary.toLowerCase().replaceAll(/[^a-z]+/g, '-')
+}
+
+/** From nothing to a pundit's accuracy, by way of a dispute. */
 function quickStart(root: string): string {
   const post = '-X POST -H "Authorization: Bearer $KEY" -H "Content-Type: application/json"'
   return [
@@ -48,6 +63,12 @@ function quickStart(root: string): string {
     '# Say what happened.',
     `curl ${post} ${root}/claims/$CLAIM_ID/resolutions -d '{`,
     `  "outcome": "true", "occurredOn": "2026-06-01", "rationale": "It rained.", "evidenceIds": ["'$EVIDENCE_ID'"]}'`,
+    '',
+    '# Somebody else may dispute that for 14 days; a moderator, neither of the two, then settles it.',
+    `curl ${post} ${root}/claims/$CLAIM_ID/disputes -d '{`,
+    `  "reason": "too-early", "counterOutcome": "open", "rationale": "The day is not over."}'`,
+    `curl ${post} ${root}/claims/$CLAIM_ID/settlements -d '{`,
+    `  "decision": "upheld", "rationale": "It rained before noon."}'`,
     '',
     '# See how accurate the pundit has been.',
     `curl ${root}/pundits/ann-author/accuracy`,
@@ -121,7 +142,7 @@ function Operation({ method, path, operation, schemas }: OperationProps) {
   const answers = Object.entries(operation.responses)
   return (
     <section class="operation">
-      <h2>{operation.summary}</h2>
+      <h2 id={anchorOf(operation.summary)}>{operation.summary}</h2>
       <p>
         <code>
           {method.toUpperCase()} {path}

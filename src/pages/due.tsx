@@ -17,7 +17,7 @@ duePages.get('/due', async c => {
   const query = Query.safeParse(textFields(c.req.queries()))
   if (!query.success) throw invalid(fieldErrors(query.error))
   const { cursor, ...filter } = query.data
-  const { items, next, early, waiting } = await listDue(c.var.deps, filter, { limit: 50, cursor })
+  const { items, next, early, waiting, disputed } = await listDue(c.var.deps, filter, { limit: 50, cursor })
   return show(
     c,
     { title: 'What is due' },
@@ -38,6 +38,20 @@ duePages.get('/due', async c => {
         Nothing is due.
       </Queue>
       <NextPage path="/due" query={filter} next={next} />
+      {disputed.length > 0 && (
+        <section id="disputed">
+          <h2>Disputed</h2>
+          <p>What was said of these is challenged: a moderator who has not been involved decides.</p>
+          <Queue
+            claims={disputed}
+            day={claim => (
+              <>
+                due <Day on={claim.dueBy} />
+              </>
+            )}
+          />
+        </section>
+      )}
       {early.length > 0 && (
         <section id="early">
           <h2>Perhaps decided already</h2>

@@ -58,6 +58,7 @@ function SignedIn({ actor }: { actor: Keyholder | undefined }) {
   if (actor === undefined) return <a href="/sign-in">Sign in</a>
   return (
     <form method="post" action="/sign-out">
+      <span class="who">{actor.id}</span>{' '}
       <button class="link" type="submit">
         Sign out
       </button>

@@ -26,7 +26,7 @@ import {
   topicsOf,
 } from './parts/form.tsx'
 import { Day, StateMark } from './parts/marks.tsx'
-import { stanceOptions } from './parts/prediction.tsx'
+import { basisOptions, stanceOptions } from './parts/prediction.tsx'
 
 export const logPages = router()
 
@@ -49,6 +49,7 @@ logPages.post('/predictions', needsSession, async c => {
   const similar =
     wrong.length === 0 && LogPrediction.safeParse(input).success ? await similarTo(c, values) : []
   if (similar.length > 0) return showForm(c, { values, errors: [], status: 422 }, similar)
+  wrong.push(...(await deadlineErrors(c, values)))
   const logged = await tryForm(LogPrediction, input, wrong, prediction =>
     logPrediction(actorDeps(c), prediction),
   )
@@ -87,6 +88,16 @@ function withDates(values: Record<string, string>): Filled {
   const { dueBy, dueByStrict, basis } = read
   const dates = { 'claim/dueBy': dueBy, 'claim/dueByStrict': dueByStrict, 'claim/dueBasis': basis }
   return { values: { ...values, ...dates, 'claim/dueWording': read.wording }, errors: [] }
+}
+
+/** Whoever chooses a claim that is there takes its deadline, and must know. */
+async function deadlineErrors(c: Context<AppEnv>, values: Record<string, string>) {
+  const typed = values['claim/dueBy']
+  if (!typed || !values.sameAs || values.sameAs === 'new') return []
+  const claim = await findClaim(c.var.deps, values.sameAs)
+  if (claim === undefined || claim.dueBy === typed) return []
+  const detail = `is ${claim.dueBy} for the claim you have chosen: leave yours empty, or choose another claim`
+  return [{ pointer: '#/claim/dueBy', detail }]
 }
 
 /** Claims that may be the one meant, unless the logger has looked at them or knows that it is another. */
@@ -207,7 +218,9 @@ function LogForm({ form, claim, restated, similar, names, today }: Props) {
       <h1>Log a prediction</h1>
       <ErrorSummary form={form} labels={labels} />
       {similar.length > 0 && <Similar claims={similar} />}
-      {form.values.sameAs && <input type="hidden" name="sameAs" value={form.values.sameAs} />}
+      {form.values.sameAs && similar.length === 0 && form.values.sameAs === 'new' && (
+        <input type="hidden" name="sameAs" value={form.values.sameAs} />
+      )}
       {restated && <Restated prediction={restated} />}
       <fieldset>
         <legend>The claim</legend>
@@ -296,6 +309,9 @@ function Similar({ claims }: { claims: SimilarClaim[] }) {
       <label class="check">
         <input type="radio" name="sameAs" value="new" required /> No, it is another claim
       </label>
+      <p class="hint">
+        The same forecast for another day is logged from the page of the first: “Log that they said it again”.
+      </p>
       <button type="submit">Log the prediction</button>
     </fieldset>
   )
@@ -354,15 +370,7 @@ function ClaimFields({ form }: { form: Filled }) {
         type="date"
       />
       <Input {...at('claim/dueByStrict')} hint="If the words can be read more narrowly." type="date" />
-      <Select
-        {...at('claim/dueBasis')}
-        options={{
-          stated: 'a date was stated',
-          inferred: 'inferred from the wording',
-          assigned: 'assigned by me',
-        }}
-        none="No date"
-      />
+      <Select {...at('claim/dueBasis')} options={basisOptions} none="No date" />
       <Input {...at('claim/condition')} hint="What must happen first, if anything." />
       <Input
         {...at('claim/conditionClaimId')}

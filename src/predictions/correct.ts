@@ -1,26 +1,28 @@
 import { and, eq, ne, or } from 'drizzle-orm'
 import { assertMayCorrect, assertSeen, isFrozen, othersActedOnPrediction } from '../claims/correctable.ts'
+import { currentClaimIds, currentState, type DocketClaim, enter, lockDocket } from '../claims/docket.ts'
+import { failedFromTheStart } from '../claims/follow.ts'
 import { type Tx, transact } from '../db/client.ts'
-import { claims, predictions } from '../db/schema.ts'
+import { predictions } from '../db/schema.ts'
 import type { ActorDeps } from '../deps.ts'
 import { envelope, recordAll } from '../entries.ts'
 import { dateOf, isId } from '../fields.ts'
 import { invalid, Problem } from '../problem.ts'
 import { punditFinder } from '../pundits/find-or-add.ts'
 import { sourceFinder } from '../sources/find-or-add.ts'
-import { duplicateOf } from './plan.ts'
+import { duplicateOf, newClaim } from './plan.ts'
 import type { CorrectPrediction, PredictionTerms } from './prediction.ts'
 import { probabilityOf, quoteKey, saidOnError } from './rules.ts'
 
 type Row = typeof predictions.$inferSelect
 
 /** What a prediction is scored on stays as it is once its claim has been settled. */
-const frozenFields = ['punditId', 'quote', 'saidOn', 'stance', 'probability'] as const
+const frozenFields = ['claimId', 'punditId', 'quote', 'saidOn', 'stance', 'probability'] as const
 
 /** Puts right what was logged wrongly of a prediction: both versions stay visible. */
 export async function correctPrediction(deps: ActorDeps, predictionId: string, input: CorrectPrediction) {
   return transact(deps.db, async tx => {
-    const { row, claim } = await lockPrediction(tx, predictionId)
+    const { row, claim, docket, wanted } = await lockPrediction(tx, predictionId, input)
     await assertMayCorrect(deps, { by: row.loggedBy, at: row.loggedAt }, () =>
       othersActedOnPrediction(tx, deps, { predictionId: row.id, claimId: row.claimId }),
     )
@@ -31,29 +33,42 @@ export async function correctPrediction(deps: ActorDeps, predictionId: string, i
     const sourceId = input.source || input.sourceId ? sources.find(input) : undefined
     if (punditId instanceof Problem) throw punditId
     if (sourceId instanceof Problem) throw sourceId
+    const opened = openOther(deps, input, wanted, input.saidOn ?? row.saidOn)
+    if (opened !== undefined) enter(docket, opened.claim)
+    const other = opened?.claim ?? wanted.claim
     const now = termsOf(row)
     const { before, after } = changes(now, {
       ...given(input),
       ...newRole(input, punditId, row),
+      claimId: other?.id,
       punditId,
       sourceId,
     })
-    await assertFits(
-      tx,
-      row,
-      { ...now, ...after },
-      { claim, changed: Object.keys(after), today: dateOf(deps.now()) },
-    )
+    const terms = { ...now, ...after }
+    await assertFits(tx, row, terms, {
+      claim,
+      other: other ?? claim,
+      changed: Object.keys(after),
+      today: dateOf(deps.now()),
+    })
     const correctionId = deps.newId()
     const payload = { correctionId, reason: input.reason, before, after }
     const corrected = { ...envelope(deps), kind: 'prediction.corrected' as const, subject: row.id, payload }
-    await recordAll(tx, [...pundits.entries(), ...sources.entries, corrected])
+    const voided = opened === undefined ? [] : failedFromTheStart(deps, docket, opened.claim)
+    const added = [...pundits.entries(), ...sources.entries, ...(opened?.opened ? [opened.opened] : [])]
+    await recordAll(tx, [...added, corrected, ...voided])
     return { correctionId }
   })
 }
 
-/** Behind its claim, as everything that settles or scores it is. */
-async function lockPrediction(tx: Tx, predictionId: string) {
+/** What the prediction is to be of instead: a claim that is there, or the condition of a new one. */
+interface Wanted {
+  claim?: DocketClaim
+  conditionClaimId?: string
+}
+
+/** Behind its claim and any other it is to be of, as everything that settles or scores it is. */
+async function lockPrediction(tx: Tx, predictionId: string, input: CorrectPrediction) {
   const [found] = isId(predictionId)
     ? await tx
         .select({ claimId: predictions.claimId })
@@ -61,19 +76,48 @@ async function lockPrediction(tx: Tx, predictionId: string) {
         .where(eq(predictions.id, predictionId))
     : []
   if (found === undefined) throw new Problem('not-found', 'No prediction has this id.')
-  const [claim] = await tx.select().from(claims).where(eq(claims.id, found.claimId)).for('no key update')
+  const asked = [input.claimId, input.claim?.conditionClaimId].filter(id => id !== undefined)
+  const current = await currentClaimIds(tx, asked)
+  const docket = await lockDocket(tx, [found.claimId, ...current.values()], { dependants: false })
   const [row] = await tx
     .select()
     .from(predictions)
     .where(eq(predictions.id, predictionId))
     .for('no key update')
-  if (claim === undefined || row === undefined)
+  const claim = docket.claims.get(found.claimId)
+  if (claim === undefined || row === undefined) {
     throw new Error('A prediction is of a claim, and neither is deleted.')
-  return { row, claim }
+  }
+  if (row.claimId !== found.claimId)
+    throw new Problem('overtaken', 'It has been corrected since you read it.')
+  const unknown = asked.some(id => !current.has(id))
+  if (unknown) {
+    const pointer = input.claimId === undefined ? '#/claim/conditionClaimId' : '#/claimId'
+    throw invalid([{ pointer, detail: 'no claim has this id' }])
+  }
+  const wanted: Wanted = {
+    claim: docket.claims.get(current.get(input.claimId ?? '') ?? ''),
+    conditionClaimId: current.get(input.claim?.conditionClaimId ?? ''),
+  }
+  return { row, claim, docket, wanted }
+}
+
+/** The new claim that the prediction should have been of. */
+function openOther(
+  deps: ActorDeps,
+  { claim }: CorrectPrediction,
+  { conditionClaimId }: Wanted,
+  saidOn: string,
+) {
+  if (claim === undefined) return undefined
+  const opened = newClaim(deps, deps.newId(), { ...claim, conditionClaimId }, saidOn)
+  if (opened instanceof Problem) throw opened
+  return opened
 }
 
 function termsOf(row: Row): Required<PredictionTerms> {
   return {
+    claimId: row.claimId,
     punditId: row.punditId,
     role: row.role,
     sourceId: row.sourceId,
@@ -138,20 +182,25 @@ function plain(value: unknown): unknown {
 }
 
 interface Fit {
-  claim: typeof claims.$inferSelect
+  claim: DocketClaim
+  /** The claim it is of afterwards: as a rule the same. */
+  other: DocketClaim
   changed: string[]
   today: string
 }
 
 async function assertFits(tx: Tx, row: Row, terms: Required<PredictionTerms>, fit: Fit) {
-  const { claim, changed, today } = fit
+  const { claim, other, changed, today } = fit
   const frozen = frozenFields.filter(field => changed.includes(field))
   if (frozen.length > 0 && (await isFrozen(tx, claim))) {
-    const { outcome, resolutionId } = claim
     const detail = `Its claim has been settled: ${frozen.join(', ')} can no longer change.`
-    throw new Problem('frozen', detail, { outcome, resolutionId })
+    throw new Problem('frozen', detail, currentState(claim, today))
   }
-  const said = changed.includes('saidOn') ? saidOnError(terms.saidOn, claim, today) : undefined
+  if (other.id !== claim.id && (await isFrozen(tx, other))) {
+    throw new Problem('frozen', 'The other claim has been settled already.', currentState(other, today))
+  }
+  const dated = changed.includes('saidOn') || changed.includes('claimId')
+  const said = dated ? saidOnError(terms.saidOn, other, today) : undefined
   if (said !== undefined) throw said
   if (changed.includes('punditId') || changed.includes('saidOn')) await assertRestatementsFit(tx, row, terms)
   if (changed.includes('quote') || changed.includes('sourceId')) await assertQuotedOnce(tx, row, terms)

@@ -81,7 +81,7 @@ export async function planPredictions(
     const sourceId = sources.find(input)
     const probability = probabilityOf(input)
     const said = saidOnError(input.saidOn, claim instanceof Problem ? undefined : claim, today)
-    const restates = restatesError(input, restated, punditId)
+    const restates = restatesError(input, restated, punditId) ?? undatedError(input, found)
     const parts = [claim, punditId, sourceId, probability, said, restates]
     if (found instanceof Problem || claim instanceof Problem) return refusal(parts)
     if (punditId instanceof Problem || sourceId instanceof Problem) return refusal(parts)
@@ -122,6 +122,18 @@ function voidFromTheStart(deps: ActorDeps, docket: Docket, planned: (PlannedPred
     .flatMap(one => (one instanceof Problem || one.opened === undefined ? [] : one))
     .sort((a, b) => depthOf(a.claim.id) - depthOf(b.claim.id))
   for (const one of opened) one.voided = failedFromTheStart(deps, docket, one.claim)
+}
+
+/** What is said again without a date is of the same claim: an assigned date would be a slip that nobody made. */
+function undatedError(
+  { claim, restatesId }: LogPrediction,
+  found: OpenedClaim | Problem,
+): Problem | undefined {
+  if (restatesId === undefined || claim === undefined || found instanceof Problem) return undefined
+  if (claim.dueBy !== undefined || found.opened?.payload.dueBasis !== 'assigned') return undefined
+  const detail =
+    'is needed: by when, as it was said again? Without a new date give claimId, the claim it restates'
+  return invalid([{ pointer: '#/claim/dueBy', detail }])
 }
 
 interface OpenedClaim {
@@ -165,7 +177,13 @@ function knownClaim(
   return invalid([{ pointer: '#/claimId', detail: 'no claim has this id: see GET /api/v1/claims' }])
 }
 
-function newClaim(deps: ActorDeps, id: string, input: OpenClaim, saidOn: string): OpenedClaim | Problem {
+/** A claim first forecast on `saidOn`, as its entry opens it. */
+export function newClaim(
+  deps: ActorDeps,
+  id: string,
+  input: OpenClaim,
+  saidOn: string,
+): OpenedClaim | Problem {
   const payload = openClaim(input, saidOn)
   if (Array.isArray(payload)) return invalid(under(['claim'], payload))
   const { dueBy, dueByStrict, condition } = payload

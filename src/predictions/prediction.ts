@@ -97,13 +97,29 @@ export const ImportLine = withChoices(
 ).meta({ id: 'ImportLine' })
 export type ImportLine = z.infer<typeof ImportLine>
 
-const { pundit, punditId, source, sourceId, saidOn, stance, probability: stated, hedge } = fields
+const {
+  claim,
+  claimId,
+  pundit,
+  punditId,
+  source,
+  sourceId,
+  saidOn,
+  stance,
+  probability: stated,
+  hedge,
+} = fields
 
 /** What was logged wrongly of a prediction, put right. Only what is given changes. */
 export const CorrectPrediction = notBoth(
   notBoth(
     notBoth(
       z.strictObject({
+        claim: claim.meta({
+          description:
+            'Another claim, new, when it was logged with the wrong one, as with a mistyped deadline. Give this or claimId.',
+        }),
+        claimId: claimId.meta({ description: 'Another claim already in the ledger. Give this or claim.' }),
         pundit,
         punditId,
         role: line(120).nullable().optional().meta({
@@ -130,7 +146,13 @@ export const CorrectPrediction = notBoth(
   ),
   'probability',
   'hedge',
-).meta({ id: 'CorrectPrediction' })
+)
+  .refine(({ claim, claimId }) => claim === undefined || claimId === undefined, {
+    path: ['claim'],
+    error: 'must not be given together with claimId',
+    ...always,
+  })
+  .meta({ id: 'CorrectPrediction' })
 export type CorrectPrediction = z.infer<typeof CorrectPrediction>
 
 export const Quote = z.object({
@@ -166,6 +188,7 @@ export type PredictionLogged = z.infer<typeof PredictionLogged>
 
 /** The corrected fields of a prediction, as they were or as they are. */
 export const PredictionTerms = z.object({
+  claimId: z.string().optional(),
   punditId: z.string().optional(),
   role: z.string().nullable().optional(),
   sourceId: z.string().optional(),

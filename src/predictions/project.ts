@@ -50,10 +50,10 @@ export async function projectPredictionsCorrected(
     .selectDistinct({ claimId: predictions.claimId })
     .from(predictions)
     .where(isOneOf(predictions.id, ids))
-  await rescore(
-    tx,
-    rows.map(row => row.claimId),
-  )
+  await rescore(tx, [
+    ...rows.map(row => row.claimId),
+    ...entries.flatMap(({ payload }) => payload.before.claimId ?? []),
+  ])
 }
 
 function correctedRow({ quote, probability, ...terms }: PredictionTerms) {

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { type ClaimState, claimStates, outcomes } from '../claims/claim.ts'
+import { type ClaimState, claimStates, dueBases, outcomes } from '../claims/claim.ts'
 import { inState, ofTopic } from '../claims/filters.ts'
 import { claimState } from '../claims/rules.ts'
 import { isOneOf } from '../db/bulk.ts'
@@ -16,7 +16,8 @@ import { verdict } from '../scoring/verdict.ts'
 import { PredictionTerms, Probability, Quote, type Stance, stances } from './prediction.ts'
 import { urlOfQuote } from './rules.ts'
 
-const CorrectedTerms = PredictionTerms.omit({ punditId: true, sourceId: true }).extend({
+const CorrectedTerms = PredictionTerms.omit({ claimId: true, punditId: true, sourceId: true }).extend({
+  claim: z.object({ id: z.string(), statement: z.string() }).optional(),
   pundit: z.object({ slug: z.string(), name: z.string() }).optional(),
   source: z.object({ id: z.string(), title: z.string() }).optional(),
 })
@@ -44,6 +45,9 @@ export const PredictionView = z
       state: z.enum(claimStates),
       outcome: z.enum(outcomes).nullable(),
       dueBy: z.string(),
+      dueByStrict: z.string(),
+      dueWording: z.string().nullable(),
+      dueBasis: z.enum(dueBases),
     }),
     pundit: z.object({ slug: z.string(), name: z.string(), role: z.string().optional() }),
     source: z.object({
@@ -199,20 +203,24 @@ function correctedEntry(entry: Entry): EntryOf<'prediction.corrected'>[] {
   return entry.kind === 'prediction.corrected' ? [entry] : []
 }
 
-/** Looks up the pundits and sources that corrections speak of, to show them by name. */
+/** Looks up the claims, pundits and sources that corrections speak of, to show them by name. */
 async function namesIn(
   db: Db,
   terms: PredictionTerms[],
 ): Promise<(terms: PredictionTerms) => CorrectedTerms> {
   const punditIds = terms.flatMap(({ punditId }) => punditId ?? [])
   const sourceIds = terms.flatMap(({ sourceId }) => sourceId ?? [])
+  const claimIds = terms.flatMap(({ claimId }) => claimId ?? [])
+  const worded = await db.select().from(claims).where(isOneOf(claims.id, claimIds))
   const named = await db.select().from(pundits).where(isOneOf(pundits.id, punditIds))
   const titled = await db.select().from(sources).where(isOneOf(sources.id, sourceIds))
-  return ({ punditId, sourceId, ...others }) => {
+  return ({ claimId, punditId, sourceId, ...others }) => {
+    const claim = worded.find(({ id }) => id === claimId)
     const pundit = named.find(({ id }) => id === punditId)
     const source = titled.find(({ id }) => id === sourceId)
     return {
       ...others,
+      ...(claim && { claim: { id: claim.id, statement: claim.statement } }),
       ...(pundit && { pundit: { slug: pundit.slug, name: pundit.name } }),
       ...(source && { source: { id: source.id, title: source.title } }),
     }
@@ -269,6 +277,9 @@ function view(
       state: claimState(claim, today),
       outcome: claim.outcome,
       dueBy: claim.dueBy,
+      dueByStrict: claim.dueByStrict,
+      dueWording: claim.dueWording,
+      dueBasis: claim.dueBasis,
     },
     pundit: { slug: pundit.slug, name: pundit.name, role: prediction.role ?? undefined },
     source: {

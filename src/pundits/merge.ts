@@ -23,7 +23,7 @@ export async function mergePundit(deps: ActorDeps, slug: string, { slug: other, 
     if (pundit.id === merged.id)
       throw new Problem('cannot-merge', 'A pundit cannot be merged with themselves.')
     if (pundit.kind !== merged.kind) {
-      throw new Problem('cannot-merge', `One is a ${pundit.kind}, the other a ${merged.kind}.`)
+      throw new Problem('cannot-merge', `Their kinds differ: ${pundit.kind} and ${merged.kind}.`)
     }
     if (pundit.wikidataId !== null && merged.wikidataId !== null) {
       const ids = `${pundit.wikidataId} and ${merged.wikidataId}`

@@ -1,7 +1,9 @@
-import { type Candidate, type Deadline, wordsAfter, wordsBefore } from './candidate.ts'
 import { addDays, addMonths, daysBetween } from './days.ts'
-import { alsoPattern, type Named, type Period, periodPattern, readPeriod } from './periods.ts'
+import { anyMonth } from './names.ts'
+import { alsoPattern, type Named, periodPattern, readPeriod } from './periods.ts'
 import { tenseAround } from './tense.ts'
+import type { Period } from './units.ts'
+import { type Deadline, exactly, openEnd, type Wording, wordsAfter, wordsBefore } from './wording.ts'
 
 type Bound = 'by' | 'before' | 'in'
 type Part = 'early' | 'mid' | 'late'
@@ -15,6 +17,8 @@ interface Frame {
   period: string
   /** The second of two named together: "March | or | April 2026". */
   also: string
+  /** "Around | 2030", "2030 | or so". */
+  isAbout: boolean
 }
 
 const bounds: readonly [Bound, RegExp][] = [
@@ -27,25 +31,30 @@ const bounds: readonly [Bound, RegExp][] = [
 const leads =
   '(?:(?:no|not) later than|on or before|by|before|ahead of|prior to|(?:from now )?(?:until|till|til)|up to|between now and|(?:between|from) (?:20|21)\\d\\d (?:and|to|until|through)|in|during|throughout|through|over|across|within|on|at|for|towards?|due)(?: (?:at least|or around|around|about|roughly|the latest|sometime in|the course of))?'
 
+/** "The end of March", "end-March", "end March", but not "in the end March won". */
+const edges = `(?:the )?(?:very )?(?<edge>end|close|start|beginning|middle|rest|remainder)(?: of |[- ](?=(?:20|21)\\d\\d)|(?:(?<=\\bend)-|(?<=\\b(?:by|before|until|till|til|at|to|towards?|around|due) end) )(?=${anyMonth}|q[1-4]|h[12]|next |this ))`
+
 const frames = new RegExp(
-  `(?<![\\w-])(?:at some (?:point|stage) |sometime |some time )?(?:(?<pre>early|late|later) )?(?:(?<lead>${leads}) )?(?:(?:the )?(?:very )?(?<edge>end|close|start|beginning|middle|rest|remainder)(?: of |[- ](?=(?:20|21)\\d\\d)))?(?:(?:the )?(?<part>early|mid|middle|late|later)(?: |-))?(?<period>${periodPattern})(?: (?:and|or|and/or) (?:in )?(?<also>${alsoPattern}))?(?![\\w'])(?!-\\w)(?!,? [12]\\d{3}\\b)`,
+  `(?<![\\w-])(?:at some (?:point|stage) |sometime |some time )?(?:(?<pre>early|late|later) )?(?:(?<lead>${leads}) )?(?:${edges})?(?:(?:the )?(?<part>early|mid|middle|late|later)(?: |-))?(?<period>${periodPattern})(?: (?:(?:and|or|and/or) (?:in )?(?<also>${alsoPattern})|(?<orSo>or (?:so|thereabouts)\\b)))?(?![\\w'])(?!-\\w)(?!,? [12]\\d{3}\\b)`,
   'g',
 )
 
 const startsSomething =
   /(?:^|[^\w])(?:since|after|from|starting|beginning|commencing|effective|beyond|post|following|than|like|unlike|versus|vs\.?|compared (?:with|to)|as (?:early|soon|late|long ago|far ahead|recently) as|of|the day|eve of|on or after|not|never|as of)(?: (?:the|in|on|at|by))? ?$/
-const startsAfterwards =
-  /^(?:,? onwards?\b| and beyond\b| or (?:later|beyond|after)\b| at (?:the )?(?:very )?earliest\b)/
+const startsAfterwards = new RegExp(`^${openEnd}`)
 const negated = /\b(?:not|never|no|nothing|nobody|cannot|hardly|unlikely|\w+n't)\b[^.;:!?]*$/
 const verbForm = /^ (?:(?:be|have|not|well|or may)\b|on (?!\d)|towards?\b|madness\b)/
 const pointsAhead =
   /^(?:this|next|the (?:current|coming|following|day after)|tomorrow|tonight|today|overnight)/
 /** Without a verb to tell, a month that comes round later than this is the one just gone. */
 const comingUp = 183
+const daysOfMonth = 30.4369
+const monthsOfDecade = 120
+const monthsOfCentury = 1200
 
 /** Every calendar wording in a folded text that a deadline may be read from. */
-export function calendarCandidates(text: string): Candidate[] {
-  return Array.from(framesIn(text), match => candidateOf(text, match)).filter(found => found !== undefined)
+export function calendarWordings(text: string): Wording[] {
+  return Array.from(framesIn(text), match => wordingOf(text, match)).filter(found => found !== undefined)
 }
 
 /** In "they could fall next year" the season is none: what could not be a time is searched again within. */
@@ -58,7 +67,7 @@ function* framesIn(text: string): Generator<RegExpExecArray> {
   }
 }
 
-function candidateOf(text: string, match: RegExpExecArray): Candidate | undefined {
+function wordingOf(text: string, match: RegExpExecArray): Wording | undefined {
   const frame = frameOf(match)
   const { lead, edge } = frame
   const { before, after } = aroundMatch(text, match)
@@ -75,8 +84,9 @@ function candidateOf(text: string, match: RegExpExecArray): Candidate | undefine
 }
 
 function frameOf({ groups }: RegExpExecArray): Frame {
-  const { lead = '', pre = '', edge = '', part = '', period = '', also = '' } = groups ?? {}
-  return { lead, pre, edge, part, period, also }
+  const { lead = '', pre = '', edge = '', part = '', period = '', also = '', orSo } = groups ?? {}
+  const isAbout = orSo !== undefined || /around|about|roughly/.test(lead)
+  return { lead, pre, edge, part, period, also, isAbout }
 }
 
 function aroundMatch(text: string, match: RegExpExecArray): { before: string; after: string } {
@@ -115,7 +125,7 @@ function readFrame(
   }
   return {
     strict: deadline(frame, bound, named, named.first).strict,
-    generous: deadline(frame, bound, named, named.last).generous,
+    generous: deadline(frame, bound, named, frame.isAbout ? widened(frame, named) : named.last).generous,
   }
 }
 
@@ -130,13 +140,24 @@ function readNamed({ period, also, lead }: Frame, saidOn: string, ahead: boolean
   return boundOf(lead) === 'in' ? { ...one, first: together, last: together } : { ...one, last: other.last }
 }
 
+/** About a period: as long again, a week at least. */
+function widened(frame: Frame, { last: { start, end } }: Named): Period {
+  if (isNarrowed(frame)) return { start, end }
+  const months = monthsIn({ start, end })
+  return { start, end: months === 0 ? addDays(end, 7) : addDays(addMonths(addDays(end, 1), months), -1) }
+}
+
+function isNarrowed({ edge, part, pre }: Pick<Frame, 'edge' | 'part' | 'pre'>): boolean {
+  return edge !== '' || part !== '' || pre !== ''
+}
+
 function moves(period: string): boolean {
   return !/(?:20|21)\d\d|^next |^the following |tomorrow|next year$/.test(period)
 }
 
 /** "on" goes with a day and "in" with a longer stretch; "the year" alone is no deadline, "the end of the year" is. */
 function fits({ lead, pre, edge, part, period }: Frame, { kind }: Named): boolean {
-  const narrowed = edge !== '' || part !== '' || pre !== ''
+  const narrowed = isNarrowed({ edge, part, pre })
   if (kind === 'bare')
     return narrowed && !(edge === 'end' && /^(?:at|in)\b/.test(lead) && /day$/.test(period))
   if (/^today/.test(period)) return narrowed || boundOf(lead) !== 'in'
@@ -156,10 +177,10 @@ function fits({ lead, pre, edge, part, period }: Frame, { kind }: Named): boolea
 }
 
 function deadline({ pre, edge, part }: Frame, bound: Bound, { kind }: Named, period: Period): Deadline {
-  if (kind === 'ending' || edge === 'end' || edge === 'close') return both(period.end)
+  if (kind === 'ending' || edge === 'end' || edge === 'close') return exactly(period.end)
   if (edge === 'start' || edge === 'beginning') {
-    if (bound === 'before') return both(addDays(period.start, -1))
-    if (bound === 'by') return both(period.start)
+    if (bound === 'before') return exactly(addDays(period.start, -1))
+    if (bound === 'by') return exactly(period.start)
   }
   const which = partOf(edge, part, pre)
   if (kind === 'day' || kind === 'holiday' || which === undefined) {
@@ -170,7 +191,7 @@ function deadline({ pre, edge, part }: Frame, bound: Bound, { kind }: Named, per
 }
 
 function bounded(bound: Bound, { start, end }: Period, strictEnd: string): Deadline {
-  if (bound === 'before') return both(addDays(start, -1))
+  if (bound === 'before') return exactly(addDays(start, -1))
   return { strict: bound === 'by' ? start : strictEnd, generous: end }
 }
 
@@ -180,30 +201,34 @@ function partOf(edge: string, part: string, pre: string): Part | undefined {
   return part === 'late' || pre === 'late' ? 'late' : undefined
 }
 
-/** Early is the first third, strictly the first quarter; mid ends at two thirds, strictly half; late is the last third. */
+/**
+ * Early is the first third, strictly the first quarter; mid ends at two thirds, strictly half; late is the last
+ * third. Mid-century ends at three fifths: IPCC AR6 WGI, Summary for Policymakers, has the mid-term as 2041 to 2060.
+ */
 function partSpan(period: Period, part: Part): Period & { strictEnd: string } {
   switch (part) {
     case 'early':
       return { start: period.start, strictEnd: lastOf(period, 1 / 4), end: lastOf(period, 1 / 3) }
-    case 'mid':
-      return {
-        start: addDays(lastOf(period, 1 / 3), 1),
-        strictEnd: lastOf(period, 1 / 2),
-        end: lastOf(period, 2 / 3),
-      }
+    case 'mid': {
+      const end = lastOf(period, monthsIn(period) < monthsOfCentury ? 2 / 3 : 3 / 5)
+      return { start: addDays(lastOf(period, 1 / 3), 1), strictEnd: lastOf(period, 1 / 2), end }
+    }
     case 'late':
       return { start: addDays(lastOf(period, 2 / 3), 1), strictEnd: period.end, end: period.end }
   }
 }
 
-/** The last day of the first share of a period: whole months of a year or longer, days rounded up otherwise. */
-function lastOf({ start, end }: Period, share: number): string {
-  const days = daysBetween(start, end) + 1
-  const months = Math.round(days / 30.4369)
-  if (months >= 12) return addDays(addMonths(start, Math.round(months * share)), -1)
-  return addDays(start, Math.ceil(days * share) - 1)
+/** The last day of the first share of a period: of days, whole months from a year on, whole years from a decade on. */
+function lastOf(period: Period, share: number): string {
+  const months = monthsIn(period)
+  if (months < 12) {
+    const days = daysBetween(period.start, period.end) + 1
+    return addDays(period.start, Math.ceil(days * share) - 1)
+  }
+  const ended = months < monthsOfDecade ? Math.round(months * share) : Math.ceil((months * share) / 12) * 12
+  return addDays(addMonths(period.start, ended), -1)
 }
 
-function both(date: string): Deadline {
-  return { strict: date, generous: date }
+function monthsIn({ start, end }: Period): number {
+  return Math.round((daysBetween(start, end) + 1) / daysOfMonth)
 }

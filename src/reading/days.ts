@@ -41,6 +41,10 @@ export function monthOf(date: string): number {
   return Number(date.slice(5, 7))
 }
 
+export function dayOf(date: string): number {
+  return Number(date.slice(8, 10))
+}
+
 /** Worked value: dayIn(2026, 3) = '2026-03-01'. A month past twelve runs into the next year. */
 export function dayIn(year: number, month: number, day = 1): string {
   const date = new Date(0)
@@ -54,10 +58,6 @@ export function earlier(one: string, other: string): string {
 
 export function later(one: string, other: string): string {
   return one > other ? one : other
-}
-
-function dayOf(date: string): number {
-  return Number(date.slice(8, 10))
 }
 
 /** Beyond the year 9999 this is the last date that four digits can write. */

@@ -1,154 +1,112 @@
-import { type Candidate, type Deadline, wordsAfter, wordsBefore } from './candidate.ts'
-import { addMonths, dayIn, earlier, later, yearOf } from './days.ts'
-import { stepOn, unitOf } from './periods.ts'
+import { type Amount, amountsIn, readAmount } from './amounts.ts'
+import { dayIn, later, yearOf } from './days.ts'
 import { tenseAround } from './tense.ts'
+import { stepOn, unitOf } from './units.ts'
+import { type Deadline, exactly, inOrder, openEnd, type Wording, wordsAfter, wordsBefore } from './wording.ts'
 
+/** An amount between what leads it and what follows it. */
 interface Shape {
   rank: 1 | 2
-  pattern: RegExp
+  kinds: readonly Amount['kind'][]
+  lead: RegExp
+  follow: RegExp
   /** Also said of what has been, so the words around decide. */
   timeless?: boolean
-  read(words: SpanWords, saidOn: string): Deadline | undefined
+  read(amount: Amount, around: string, saidOn: string): Deadline | undefined
 }
 
-interface SpanWords {
-  count: string
-  upTo: string
-  unit: string
-}
-
-const numberWords: ReadonlyMap<string, number> = new Map(
-  [
-    ['a', 'an', 'one'],
-    ['two'],
-    ['three'],
-    ['four'],
-    ['five'],
-    ['six'],
-    ['seven'],
-    ['eight'],
-    ['nine'],
-    ['ten'],
-    ['eleven'],
-    ['twelve', 'a dozen'],
-    ['thirteen'],
-    ['fourteen'],
-    ['fifteen'],
-    ['sixteen'],
-    ['seventeen'],
-    ['eighteen'],
-    ['nineteen'],
-    ['twenty'],
-  ].flatMap((words, index) => words.map((word): [string, number] => [word, index + 1])),
-)
-const tens: readonly [string, number][] = [
-  ['twenty-four', 24],
-  ['thirty', 30],
-  ['forty', 40],
-  ['forty-eight', 48],
-  ['fifty', 50],
-  ['sixty', 60],
-  ['seventy-two', 72],
-  ['ninety', 90],
-  ['a hundred', 100],
-  ['one hundred', 100],
-]
-const numbers: ReadonlyMap<string, number> = new Map([...numberWords, ...tens])
-
-const number = `(?:\\d{1,4}|${[...numbers.keys()].sort((one, other) => other.length - one.length).join('|')})`
-const unit = '(?<unit>hour|day|week|fortnight|month|quarter|year|decade|century)'
-const count = `(?<count>${number})(?:(?: to | or |-| and )(?<upTo>${number}))?(?:(?: more| full| calendar)? |-)${unit}s?\\b`
-const about =
-  '(?:(?:about|around|roughly|approximately|some|just|only|another|a further|at most|the space of|the|a period of) )*'
-const leads = '(?:(?:in|within|inside|over|during|for|through|throughout|across|into)(?: the course of)? )?'
-const elsewhere =
-  "(?! (?:of|after|following|since|ago|earlier|later|before|prior|old|away|long|longer|into|when|where|that|which|in a row|straight|running|from (?!now|today))\\b)(?!-\\w)(?!' (?!time))"
+const leads = '\\b(?:in|within|inside|over|during|for|through|throughout|across|into) (?:the course of )?'
+const prefix =
+  '(?:\\b(?:about|around|roughly|approximately|some|just|only|another|a further|at most|the space of|the|a period of|between|(?:anything|anywhere) (?:from|between)) ){0,3}'
+const notOf =
+  "(?! (?:of|after|following|since|ago|earlier|later|before|prior|old|away|long|longer|into|when|where|that|which|in a row|straight|running|from (?!now|today)|at (?:the )?(?:very )?(?:least|minimum))\\b)(?!-\\w)(?!' (?!time))"
+const orSo = '(?: or (?:so|thereabouts)\\b)?'
+const ahead = /^ (?:ahead\b(?! of)|to come\b)(?!'|-\w)/
 
 const shapes: readonly Shape[] = [
   {
     rank: 1,
-    pattern: new RegExp(
-      `\\b${leads}(?:the )?(?:next|coming) ${about}${count}(?! (?:ago|old)\\b)(?!'|-\\w)`,
-      'g',
-    ),
-    read: exact,
+    kinds: ['counted', 'joined', 'open'],
+    lead: new RegExp(`(?:${leads})?\\b(?:the )?(?:next|coming) ${prefix}$`),
+    follow: /^(?! (?:ago|old)\b)(?!'|-\w)/,
+    read: readAmount,
+  },
+  { rank: 1, kinds: ['counted'], lead: new RegExp(`${leads}${prefix}$`), follow: ahead, read: readAmount },
+  {
+    rank: 1,
+    kinds: ['counted'],
+    lead: new RegExp(`\\b(?:within|inside|in (?:under|less than|no more than|at most)) ${prefix}$`),
+    follow: new RegExp(`^${notOf}(?:(?:(?:'s?)? time| (?:from now|from today))${orSo})?`),
+    read: readAmount,
   },
   {
     rank: 1,
-    pattern: new RegExp(
-      `\\b(?:within|inside|in (?:under|less than|no more than|at most)) ${about}${count}${elsewhere}(?:(?:'s?)? time| (?:from now|from today))?`,
-      'g',
-    ),
-    read: exact,
-  },
-  {
-    rank: 1,
-    pattern: new RegExp(`\\b(?:in ${about})?${count}(?:(?:'s?|s')? time| from (?:now|today)| hence)\\b`, 'g'),
-    read: exact,
+    kinds: ['counted'],
+    lead: new RegExp(`(?:\\bin )?${prefix}$`),
+    follow: new RegExp(`^(?:(?:'s?|s')? time| from (?:now|today)| hence)\\b${orSo}`),
+    read: readAmount,
   },
   {
     rank: 2,
+    kinds: ['counted'],
     timeless: true,
-    pattern: new RegExp(`\\bin ${about}${count}${elsewhere}`, 'g'),
-    read: exact,
+    lead: new RegExp(`\\bin ${prefix}$`),
+    follow: new RegExp(`^${notOf}`),
+    read: readAmount,
   },
   {
     rank: 2,
-    pattern: new RegExp(
-      `\\b${leads}the (?:(?:next|coming) ${unit}|(?<ahead>day|week|month|quarter|year|decade|century) (?:ahead(?! of)|to come))\\b(?!'|-\\w)`,
-      'g',
-    ),
-    read: oneUnit,
+    kinds: ['one'],
+    lead: new RegExp(`(?:${leads})?\\bthe (?:next|coming) $`),
+    follow: /^(?!'|-\w)/,
+    read: nextUnit,
+  },
+  {
+    rank: 2,
+    kinds: ['one'],
+    lead: new RegExp(`(?:${leads})?\\bthe $`),
+    follow: ahead,
+    read: nextUnit,
   },
   {
     rank: 1,
+    kinds: ['one'],
     timeless: true,
-    pattern: new RegExp(`\\b(?:within|inside) the (?:same )?${unit}\\b(?! of)(?!'|-\\w)`, 'g'),
+    lead: /\b(?:within|inside) the (?:same )?$/,
+    follow: /^(?! of)(?!'|-\w)/,
     read: withinUnit,
   },
   {
     rank: 1,
-    pattern: new RegExp(`\\bbefore (?:the|this) ${unit} (?:is (?:out|over)|ends|closes)\\b`, 'g'),
-    read: ({ unit: named }, saidOn) => bothAt(unitOf(named, saidOn)?.end ?? saidOn),
-  },
-  {
-    rank: 2,
-    pattern: /\b(?:early )?in the new year\b(?!')/g,
-    read: (_, saidOn) => ({
-      strict: dayIn(yearOf(saidOn) + 1, 1, 31),
-      generous: dayIn(yearOf(saidOn) + 1, 3, 31),
-    }),
-  },
-  {
-    rank: 1,
-    pattern: /\b(?:within|in|over|during) (?:the next |about )?(?:half a year|the next half-year)(?! ago)/g,
-    read: (_, saidOn) => bothAt(addMonths(saidOn, 6)),
-  },
-  {
-    rank: 1,
-    pattern: /\b(?:within|in|over|during) (?:the next |about )?(?:a year and a half|one and a half years)\b/g,
-    read: (_, saidOn) => bothAt(addMonths(saidOn, 18)),
+    kinds: ['one'],
+    lead: /\bbefore (?:the|this) $/,
+    follow: /^ (?:is (?:out|over)|ends|closes)\b/,
+    read: ({ unit }, _, saidOn) => exactly(unitOf(unit, saidOn)?.end ?? saidOn),
   },
 ]
 
 const notDuration =
   /(?:\b(?:first|last|most|least|worst|best|only|record|once|twice|times?|\w{2,}est)(?: [\w-]+){0,5} |\b(?:past|previous|recent|after|since|not|more than|longer than) |\d(?:%|,\d+)? )$/
-const startOnly = /\b(?:after|beyond|from|not|starting|as (?:early|soon) as|than) $/
+const startOnly =
+  /\b(?:after|beyond|from|not|starting|as (?:early|soon) as|than|at least|upwards of|over|a minimum of) $/
+const openEnded = new RegExp(`^${openEnd}`)
+const newYear = /\b(?:early )?in the new year\b(?!')/g
 
 /** Every counted span of time in a folded text that a deadline may be read from. */
-export function spanCandidates(text: string): Candidate[] {
-  return shapes.flatMap(shape =>
-    Array.from(text.matchAll(shape.pattern), match => candidateOf(text, shape, match)).filter(
-      found => found !== undefined,
-    ),
-  )
+export function spanWordings(text: string): Wording[] {
+  const found = amountsIn(text).flatMap(amount => shapes.map(shape => wordingOf(text, amount, shape)))
+  return [...found.filter(wording => wording !== undefined), ...newYearWordings(text)]
 }
 
-function candidateOf(text: string, shape: Shape, match: RegExpExecArray): Candidate | undefined {
-  const [start, end] = [match.index, match.index + match[0].length]
+function wordingOf(text: string, amount: Amount, shape: Shape): Wording | undefined {
+  if (!shape.kinds.includes(amount.kind)) return undefined
+  const lead = wordsBefore(text, amount.start).match(shape.lead)?.[0]
+  const follow = wordsAfter(text, amount.end).match(shape.follow)?.[0]
+  if (lead === undefined || follow === undefined) return undefined
+  const [start, end] = [amount.start - lead.length, amount.end + follow.length]
   const [before, after] = [wordsBefore(text, start), wordsAfter(text, end)]
-  if (startOnly.test(before) || (shape.timeless && notDuration.test(before))) return undefined
-  const { count: from = '', upTo = '', unit: named = '', ahead = '' } = match.groups ?? {}
+  if (startOnly.test(before) || openEnded.test(after)) return undefined
+  if (shape.timeless && notDuration.test(before)) return undefined
   return {
     start,
     end,
@@ -156,31 +114,30 @@ function candidateOf(text: string, shape: Shape, match: RegExpExecArray): Candid
     read: saidOn =>
       shape.timeless && tenseAround(before, after, false) === 'past'
         ? undefined
-        : shape.read({ count: from, upTo, unit: named || ahead }, saidOn),
+        : shape.read(amount, lead + follow, saidOn),
   }
 }
 
-function exact({ count: from, upTo, unit: named }: SpanWords, saidOn: string): Deadline {
-  const ends = [from, upTo || from].map(words => stepOn(saidOn, named, numbers.get(words) ?? Number(words)))
-  return ordered(ends[0] ?? saidOn, ends[1] ?? saidOn)
+function newYearWordings(text: string): Wording[] {
+  return Array.from(text.matchAll(newYear), ({ 0: words, index }) => ({
+    start: index,
+    end: index + words.length,
+    rank: 2,
+    read: saidOn => ({
+      strict: dayIn(yearOf(saidOn) + 1, 1, 31),
+      generous: dayIn(yearOf(saidOn) + 1, 3, 31),
+    }),
+  }))
 }
 
 /** "The next year": a year from today, or the calendar year that follows. */
-function oneUnit({ unit: named }: SpanWords, saidOn: string): Deadline {
-  const after = stepOn(saidOn, named, 1)
-  return { strict: after, generous: later(after, unitOf(named, saidOn, 1)?.end ?? after) }
+function nextUnit({ unit }: Amount, _: string, saidOn: string): Deadline {
+  const after = stepOn(saidOn, unit, 1)
+  return { strict: after, generous: later(after, unitOf(unit, saidOn, 1)?.end ?? after) }
 }
 
 /** "Within the year": what is left of the calendar year, or a year from today. */
-function withinUnit({ unit: named }: SpanWords, saidOn: string): Deadline {
-  const after = stepOn(saidOn, named, 1)
-  return ordered(after, unitOf(named, saidOn)?.end ?? after)
-}
-
-function ordered(one: string, other: string): Deadline {
-  return { strict: earlier(one, other), generous: later(one, other) }
-}
-
-function bothAt(date: string): Deadline {
-  return { strict: date, generous: date }
+function withinUnit({ unit }: Amount, _: string, saidOn: string): Deadline {
+  const after = stepOn(saidOn, unit, 1)
+  return inOrder(after, unitOf(unit, saidOn)?.end ?? after)
 }

@@ -1,4 +1,4 @@
-export type Tense = 'past' | 'forward' | 'unknown'
+type Tense = 'past' | 'forward' | 'unknown'
 
 const forward =
   /\b(?:will|won't|would|wouldn't|shall|(?<!\b(?:in|by|since|of|from|until|before|after|during|early|late|last|the|this|next|and|\d{1,2}) )may|might|could|can|can't|cannot|should|must|(?:i|you|we|he|she|it|they|who|there)'ll|going to|(?<!\b(?:than|as) )expect(?:s|ed|ing|ations?)?|(?:un)?likely|(?<!\b(?:than|as) )forecasts?|predicts?|(?<!\b(?:than|as) )projected|projects|projections?|set to|due (?:to|in|on|by)|poised|scheduled|slated|bound to|about to|aim(?:s|ed|ing)?|(?<!\b(?:than|as) )plan(?:s|ned|ning)?|hope(?:s|d|ful)?|hoping|confident|targets?|impl(?:y|ies|ied)|suggest(?:s|ed)|sees?|probably|perhaps|possibl[ey]|chances?|odds|risks?|probability)\b/g

@@ -1,31 +1,23 @@
-import { calendarCandidates } from './calendar-wordings.ts'
-import { type Candidate, type Deadline, wordsAfter, wordsBefore } from './candidate.ts'
-import { addDays, later } from './days.ts'
+import { calendarWordings } from './calendar-wordings.ts'
+import { later } from './days.ts'
 import { type Folded, fold } from './fold.ts'
-import { spanCandidates } from './spans.ts'
-import { tenseAround } from './tense.ts'
-import { type VagueWindow, windowTable } from './vague-windows.ts'
+import { spanWordings } from './spans.ts'
+import { vagueWordings } from './vague-wordings.ts'
+import { type Deadline, type Wording, wordsAfter, wordsBefore } from './wording.ts'
 
 /** A deadline wording, exactly as it stands in the sentence, and both of its days, YYYY-MM-DD inclusive. */
-export interface Window {
+interface Window {
   wording: string
   dueBy: string
   dueByStrict: string
   basis: 'stated' | 'inferred'
 }
 
-const vague = windowTable.windows.map(row => ({
-  ...row,
-  pattern: new RegExp(
-    `(?<![\\w-])(?:(?:at some (?:point|stage|time)|sometime|some time) )?(?:${row.pattern})`,
-    'g',
-  ),
-}))
-
-const startOnly = /\b(?:after|beyond|from|since|as (?:early|soon) as|past|than) (?:the )?$/
-const duration = /\b(?:first|last|most|least|worst|best|record|once|twice|times?|\w{2,}est)(?: [\w-]+){0,5} $/
 const aside =
   /(?:^|[,;:.!?(] ?)(?:\w+ ){0,2}(?:if|unless|once|when|whenever|after|because|although|provided|should) [^,;:.!?]*$/
+
+/** A year too far off to be read, after a day or month: without it the date would be another. */
+const unreadYear = /^(?:,? (?:in |of )?(?:the )?(?:year )?|\/)\d{4,}\b/
 
 /**
  * The deadline a sentence states or hints at, for something said on `saidOn` (YYYY-MM-DD).
@@ -40,67 +32,44 @@ const aside =
  * by 1 March.', '2025-09-08') has both days 2026-03-01 and basis 'stated'.
  *
  * Errors: none; a sentence without a deadline, one only in the past, or one that only says when something
- * starts is null, never a guess. Sources: those of `windowTable`, row by row.
+ * starts or when it does not happen is null, never a guess. "It will not fall soon" has the window within which
+ * it is denied, and is judged when that ends; "it will fall, but not soon" has none. Sources: those of `windowTable`, row by row.
  */
 export function readWindow(sentence: string, saidOn: string): Window | null {
   const folded = fold(sentence)
-  for (const candidate of candidatesIn(folded.text)) {
-    const deadline = candidate.read(saidOn)
+  for (const wording of wordingsIn(folded.text)) {
+    const deadline = wording.read(saidOn)
     if (deadline && deadline.generous >= saidOn)
-      return windowOf(sentence, folded, { candidate, deadline, saidOn })
+      return windowOf(sentence, folded, { wording, deadline, saidOn })
   }
   return null
 }
 
-function candidatesIn(text: string): Candidate[] {
-  const found = [...calendarCandidates(text), ...spanCandidates(text), ...vagueCandidates(text)]
+function wordingsIn(text: string): Wording[] {
+  const dated = calendarWordings(text).filter(({ end }) => !unreadYear.test(wordsAfter(text, end)))
+  const found = [...dated, ...spanWordings(text), ...vagueWordings(text)]
   return found
-    .map(candidate => ({ candidate, order: candidate.rank + (isAside(text, candidate) ? 3 : 0) }))
+    .map(wording => ({ wording, order: wording.rank + (isAside(text, wording) ? 3 : 0) }))
     .sort(
       (one, other) =>
         one.order - other.order ||
-        one.candidate.start - other.candidate.start ||
-        other.candidate.end - one.candidate.end,
+        one.wording.start - other.wording.start ||
+        other.wording.end - one.wording.end,
     )
-    .map(({ candidate }) => candidate)
+    .map(({ wording }) => wording)
 }
 
-function isAside(text: string, { start, end }: Candidate): boolean {
+function isAside(text: string, { start, end }: Wording): boolean {
   return aside.test(wordsBefore(text, start)) && /[,;]/.test(wordsAfter(text, end))
-}
-
-function vagueCandidates(text: string): Candidate[] {
-  return vague.flatMap(row =>
-    Array.from(text.matchAll(row.pattern), match => vagueCandidate(text, row, match)).filter(
-      found => found !== undefined,
-    ),
-  )
-}
-
-function vagueCandidate(
-  text: string,
-  { strict, generous, timeless }: Pick<VagueWindow, 'strict' | 'generous' | 'timeless'>,
-  match: RegExpExecArray,
-): Candidate | undefined {
-  const [start, end] = [match.index, match.index + match[0].length]
-  const before = wordsBefore(text, start)
-  if (startOnly.test(before) || duration.test(before)) return undefined
-  if (timeless && tenseAround(before, wordsAfter(text, end), false) === 'past') return undefined
-  return {
-    start,
-    end,
-    rank: 3,
-    read: saidOn => ({ strict: addDays(saidOn, strict), generous: addDays(saidOn, generous) }),
-  }
 }
 
 function windowOf(
   sentence: string,
   { at }: Folded,
-  { candidate, deadline, saidOn }: { candidate: Candidate; deadline: Deadline; saidOn: string },
+  { wording, deadline, saidOn }: { wording: Wording; deadline: Deadline; saidOn: string },
 ): Window {
-  const from = at[candidate.start] ?? 0
-  const to = (at[candidate.end - 1] ?? sentence.length - 1) + 1
+  const from = at[wording.start] ?? 0
+  const to = (at[wording.end - 1] ?? sentence.length - 1) + 1
   return {
     wording: sentence.slice(from, to),
     dueBy: deadline.generous,

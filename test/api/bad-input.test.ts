@@ -8,14 +8,28 @@ const ndjson = { 'Content-Type': 'application/x-ndjson' }
 const key = { Authorization: `Bearer ${ownerKey}` }
 const mebibyte = 1024 * 1024
 
-let claimId = ''
+let [claimId, predictionId, slug] = ['', '', '']
 beforeAll(async () => {
-  claimId = (await post('/predictions', aPrediction())).body.claimId
+  const { body } = await post('/predictions', aPrediction())
+  ;[claimId, predictionId, slug] = [body.claimId, body.id, body.pundit.slug]
 })
 
-const writes = ['/predictions', '/predictions/import', '/claims/CLAIM/evidence', '/claims/CLAIM/resolutions']
+const writes = [
+  '/predictions',
+  '/predictions/import',
+  '/predictions/PREDICTION/corrections',
+  '/claims/CLAIM/evidence',
+  '/claims/CLAIM/resolutions',
+  '/claims/CLAIM/disputes',
+  '/claims/CLAIM/settlements',
+  '/claims/CLAIM/reopenings',
+  '/claims/CLAIM/corrections',
+  '/claims/CLAIM/merges',
+  '/pundits/PUNDIT/merges',
+]
 const jsonWrites = writes.filter(path => !path.endsWith('import'))
-const at = (path: string) => path.replace('CLAIM', claimId)
+const at = (path: string) =>
+  path.replace('CLAIM', claimId).replace('PREDICTION', predictionId).replace('PUNDIT', slug)
 
 /** Expects a refusal in problem+json that has changed nothing, and gives its body. */
 async function refusal(status: number, type: string, send: () => Response | Promise<Response>) {
@@ -262,7 +276,7 @@ describe('a field that does not belong', () => {
     expect(pointers(body)).toEqual([pointer])
   })
 
-  test('is refused in evidence, in a resolution, and in those of an import', async () => {
+  test('is refused in evidence, in a resolution, in what settles or mends, and in those of an import', async () => {
     const evidence = await refusal(422, 'invalid', () =>
       send('/claims/CLAIM/evidence', JSON.stringify(anEvidence({ id: 'x' }))),
     )
@@ -272,6 +286,20 @@ describe('a field that does not belong', () => {
       send('/claims/CLAIM/resolutions', JSON.stringify(voided)),
     )
     expect(pointers(resolution)).toEqual(['#/by'])
+    for (const [path, input] of [
+      ['/claims/CLAIM/disputes', { reason: 'duplicate', counterOutcome: 'open', rationale: 'No' }],
+      ['/claims/CLAIM/settlements', { decision: 'upheld', rationale: 'Yes' }],
+      ['/claims/CLAIM/reopenings', { reason: 'No' }],
+      ['/claims/CLAIM/corrections', { criteria: 'Better', reason: 'No' }],
+      ['/predictions/PREDICTION/corrections', { role: 'Mayor', reason: 'No' }],
+      ['/claims/CLAIM/merges', { claimId, reason: 'No' }],
+      ['/pundits/PUNDIT/merges', { slug, reason: 'No' }],
+    ] as const) {
+      const body = await refusal(422, 'invalid', () =>
+        send(path, JSON.stringify({ ...input, by: 'somebody', 'a/b': 1 })),
+      )
+      expect(pointers(body)).toEqual(['#/by', '#/a~1b'])
+    }
     const line = { ...aPrediction(), evidence: [anEvidence({ id: 'x' })], resolution: voided }
     const report = await refusal(422, 'import-refused', () =>
       send('/predictions/import', JSON.stringify(line), ndjson),
@@ -541,6 +569,47 @@ describe('a value that cannot be', () => {
       '',
     )
     expect([201, 422]).toContain(response.status)
+  })
+})
+
+describe('a value that cannot be in what settles or mends', () => {
+  const settling: [string, string, Record<string, unknown>][] = [
+    ['/claims/CLAIM/disputes', 'rationale', { reason: 'duplicate', counterOutcome: 'open' }],
+    ['/claims/CLAIM/settlements', 'rationale', { decision: 'upheld' }],
+    ['/claims/CLAIM/reopenings', 'reason', {}],
+    ['/claims/CLAIM/corrections', 'reason', { criteria: 'Better' }],
+    ['/claims/CLAIM/corrections', 'statement', { reason: 'No' }],
+    ['/claims/CLAIM/corrections', 'criteria', { reason: 'No' }],
+    ['/claims/CLAIM/corrections', 'dueWording', { reason: 'No' }],
+    ['/predictions/PREDICTION/corrections', 'reason', { role: 'Mayor' }],
+    ['/predictions/PREDICTION/corrections', 'role', { reason: 'No' }],
+    ['/claims/CLAIM/merges', 'reason', { claimId: '01890a5d-ac96-774b-bcce-b302099a8057' }],
+    ['/claims/CLAIM/merges', 'claimId', { reason: 'No' }],
+    ['/pundits/PUNDIT/merges', 'reason', { slug: 'x' }],
+    ['/pundits/PUNDIT/merges', 'slug', { reason: 'No' }],
+  ]
+
+  test.each(settling)('is refused and pointed at: %s %s', async (path, field, rest) => {
+    const emptied = ['criteria', 'dueWording', 'role'].includes(field)
+    for (const text of [
+      ...(emptied ? [] : ['null']),
+      'true',
+      '0',
+      '{}',
+      '[]',
+      '["x"]',
+      '""',
+      '" "',
+      '"\\u0000"',
+      '"x\\ud800"',
+      '"\\u202e"',
+      '"\\u200b"',
+      JSON.stringify('x'.repeat(3001)),
+    ]) {
+      const input = JSON.stringify({ ...rest, [field]: 'HERE' }).replace('"HERE"', text)
+      const body = await refusal(422, 'invalid', () => send(path, input))
+      expect(new Set(pointers(body))).toEqual(new Set([`#/${field}`]))
+    }
   })
 })
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import * as schema from '../../src/db/schema.ts'
 import { isId } from '../../src/fields.ts'
 import { projections, rebuild } from '../../src/rebuild.ts'
-import { anEvidence, aPrediction, ownerKey, testWorld } from '../world.ts'
+import { anEvidence, aPrediction, keyOf, ownerKey, testWorld } from '../world.ts'
 
 const { app, db, get, post, rowCounts } = testWorld()
 
@@ -47,7 +47,7 @@ async function expectRecomputed(claimId?: string) {
     .leftJoin(schema.scores, eq(schema.scores.predictionId, schema.predictions.id))
     .where(claimId === undefined ? undefined : eq(schema.claims.id, claimId))
   for (const { prediction, claim, score } of rows) {
-    if (claim.outcome === null || claim.outcome === 'void') {
+    if (claim.outcome === null || claim.outcome === 'void' || claim.disputeId !== null) {
       expect(score).toBeNull()
       continue
     }
@@ -57,6 +57,9 @@ async function expectRecomputed(claimId?: string) {
     expect(score?.brier).toBeCloseTo(share * (1 - p) ** 2 + (1 - share) * p ** 2, 12)
     expect(score?.log).toBeCloseTo(-share * Math.log(held) - (1 - share) * Math.log(1 - held), 12)
     expect([score?.claimId, score?.punditId]).toEqual([claim.id, prediction.punditId])
+    const forecast = prediction.stance === 'asserts' || prediction.stance === 'conditional'
+    const hindsight = claim.decidedOn !== null && prediction.saidOn > claim.decidedOn
+    expect(score?.counted).toBe(forecast && !hindsight)
   }
   return rows.length
 }
@@ -66,13 +69,14 @@ interface Sent {
   body: string | Uint8Array<ArrayBuffer>
   contentType: string
   idempotencyKey?: string
+  key?: string
 }
 
-function send({ path, body, contentType, idempotencyKey }: Sent) {
+function send({ path, body, contentType, idempotencyKey, key = ownerKey }: Sent) {
   return app.request(`/api/v1${path}`, {
     method: 'POST',
     headers: {
-      Authorization: `Bearer ${ownerKey}`,
+      Authorization: `Bearer ${key}`,
       'Content-Type': contentType,
       ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
     },
@@ -115,7 +119,8 @@ async function expectAllOrNothing(sent: Sent) {
     const read = await app.request(location)
     expect(read.status).toBe(200)
     const { similar: _similar, ...logged } = body
-    if (sent.path === '/predictions') expect(await read.json()).toEqual(logged)
+    if (sent.path.startsWith('/predictions')) expect(await read.json()).toEqual(logged)
+    if (body.type !== undefined) expect((await read.json()).history).toContainEqual(body)
   }
   const lines: { claimId: string }[] = body.lines ?? []
   const touched = [sent.path.split('/')[2] ?? '', body.claimId ?? '', ...lines.map(({ claimId }) => claimId)]
@@ -360,6 +365,16 @@ function mutated(base: fc.Arbitrary<Tree>) {
   return fc.tuple(base, changes).map(([input, list]) => changed(input, list))
 }
 
+function as(id: string) {
+  return { Authorization: `Bearer ${keyOf(id)}` }
+}
+
+const anybody = fc.constantFrom('ann', 'ben', 'mia', 'moe')
+
+/** How far along a claim is. */
+const stages = ['due', 'settled', 'disputed', 'upheld'] as const
+type Stage = (typeof stages)[number]
+
 async function everyRun(arbitrary: fc.Arbitrary<Sent>) {
   let [logged, refused] = [0, 0]
   await fc.assert(
@@ -444,6 +459,152 @@ describe('generated bodies', () => {
     expect(Math.min(settled, refused)).toBeGreaterThan(0)
   })
 
+  /** A claim as far along as a stage says, of a prediction by somebody new, and the one item of evidence filed on it. */
+  async function staged(stage: Stage) {
+    const { body } = await post('/predictions', aPrediction(), as('ann'))
+    const { claimId } = body
+    const evidenceIds = [(await post(`/claims/${claimId}/evidence`, anEvidence(), as('ann'))).body.id]
+    const steps: [string, string, Tree][] = [
+      ['ann', 'resolutions', { outcome: 'true', rationale: 'Yes', evidenceIds }],
+      ['ben', 'disputes', { reason: 'wrong-outcome', counterOutcome: 'false', rationale: 'No', evidenceIds }],
+      ['mia', 'settlements', { decision: 'upheld', rationale: 'Yes' }],
+    ]
+    for (const [by, what, step] of steps.slice(0, stages.indexOf(stage))) {
+      expect((await post(`/claims/${claimId}/${what}`, step, as(by))).status).toBe(201)
+    }
+    return { claimId, predictionId: body.id, slug: body.pundit.slug, evidenceIds }
+  }
+
+  type Staged = Awaited<ReturnType<typeof staged>>
+  const challenges = fc
+    .record({ ...terms, outcome: fc.constantFrom('true', 'false', 'partial', 'void', 'open') })
+    .map(given =>
+      given.outcome === 'open' ? { outcome: 'open', rationale: given.rationale } : fitting(given),
+    )
+  const words = fc.string({ unit: 'grapheme', maxLength: 40 }).map(text => `Words ${text}`)
+  const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 })
+
+  /** Bodies of each kind that often fit a claim at one of these stages. */
+  const settlingPosts: Record<
+    string,
+    {
+      path: (on: Staged) => string
+      /** Who may send it, and when. */
+      by: string
+      stage: Stage
+      body: fc.Arbitrary<(on: Staged, other: Staged) => Tree>
+    }
+  > = {
+    disputes: {
+      path: on => `/claims/${on.claimId}/disputes`,
+      by: 'ben',
+      stage: 'settled',
+      body: fc
+        .record({ said: challenges, reason: fc.constantFrom('wrong-outcome', 'too-early', 'duplicate') })
+        .map(({ said: { outcome, ...said }, reason }) => ({ evidenceIds }) => ({
+          ...said,
+          reason,
+          counterOutcome: outcome,
+          evidenceIds,
+        })),
+    },
+    settlements: {
+      path: on => `/claims/${on.claimId}/settlements`,
+      by: 'moe',
+      stage: 'disputed',
+      body: fc
+        .record({ said: challenges, how: fc.constantFrom('upheld', 'as asked', 'otherwise') })
+        .map(({ said, how }) => ({ evidenceIds }) => {
+          if (how === 'otherwise') return { ...said, decision: 'overturned', evidenceIds }
+          return { decision: how === 'upheld' ? 'upheld' : 'overturned', rationale: said.rationale }
+        }),
+    },
+    reopenings: {
+      path: on => `/claims/${on.claimId}/reopenings`,
+      by: 'moe',
+      stage: 'upheld',
+      body: words.map(reason => () => ({ reason })),
+    },
+    'corrections of claims': {
+      path: on => `/claims/${on.claimId}/corrections`,
+      by: 'ann',
+      stage: 'due',
+      body: fc
+        .record({
+          statement: maybe(words),
+          criteria: maybe(words),
+          dueWording: maybe(words),
+          topics: maybe(fc.constantFrom([], ['things'], ['other', 'things'])),
+          reason: words,
+        })
+        .map(body => () => body),
+    },
+    'corrections of predictions': {
+      path: on => `/predictions/${on.predictionId}/corrections`,
+      by: 'ann',
+      stage: 'due',
+      body: fc
+        .record({
+          pundit: maybe(fc.record({ name: words, kind: fc.constantFrom('person', 'collective') })),
+          role: maybe(words.filter(role => !/[\t\n\r]/.test(role))),
+          source: maybe(fc.record({ title: words })),
+          quote: maybe(fc.record({ exact: words })),
+          saidOn: maybe(someDay),
+          stance: maybe(fc.constantFrom('asserts', 'possibility')),
+          certainty,
+          reason: words,
+        })
+        .map(({ certainty, ...body }) => () => ({ ...body, ...certainty })),
+    },
+    'merges of claims': {
+      path: on => `/claims/${on.claimId}/merges`,
+      by: 'mia',
+      stage: 'due',
+      body: words.map(reason => (_, other) => ({ claimId: other.claimId, reason })),
+    },
+    'merges of pundits': {
+      path: on => `/pundits/${on.slug}/merges`,
+      by: 'mia',
+      stage: 'due',
+      body: words.map(reason => (_, other) => ({ slug: other.slug, reason })),
+    },
+  }
+
+  test.each(Object.entries(settlingPosts))(
+    'are taken whole or refused without a trace as %s',
+    {
+      timeout,
+    },
+    async (kind, { path, by, stage, body }) => {
+      const mostly = <T>(fit: T, any: fc.Arbitrary<T>) =>
+        fc.oneof({ weight: 5, arbitrary: fc.constant(fit) }, { weight: 1, arbitrary: any })
+      const sent = fc.record({
+        body,
+        changes: mostly([], someChanges),
+        idempotencyKey: mostly(undefined, idempotencyKey),
+        by: mostly(by, anybody),
+        stage: mostly(stage, fc.constantFrom(...stages)),
+      })
+      let [taken, refused] = [0, 0]
+      const property = fc.asyncProperty(sent, async ({ body, changes, idempotencyKey, by, stage }) => {
+        const on = await staged(stage)
+        const other = kind.startsWith('merges') ? await staged('due') : on
+        const done = await expectAllOrNothing({
+          path: path(on),
+          body: JSON.stringify(changed(body(on, other), changes)) ?? '',
+          contentType: 'application/json',
+          idempotencyKey,
+          key: keyOf(by),
+        })
+        if (done) taken++
+        else refused++
+        for (const { claimId } of [on, other]) await expectRecomputed(claimId)
+      })
+      await fc.assert(property, { ...options, numRuns: Math.ceil(runs / 4) })
+      expect(Math.min(taken, refused)).toBeGreaterThan(0)
+    },
+  )
+
   test('are refused without a trace when they are no record at all', { timeout }, async () => {
     const body = fc.oneof(
       fc.jsonValue().map(value => JSON.stringify(value)),
@@ -455,7 +616,14 @@ describe('generated bodies', () => {
       path: fc.oneof(
         fc.constantFrom('/predictions', '/predictions/import'),
         claimAddress.map(claim => `/claims/${claim}/evidence`),
-        claimAddress.map(claim => `/claims/${claim}/resolutions`),
+        fc
+          .tuple(
+            claimAddress,
+            fc.constantFrom('resolutions', 'disputes', 'settlements', 'reopenings', 'corrections', 'merges'),
+          )
+          .map(([claim, what]) => `/claims/${claim}/${what}`),
+        claimAddress.map(id => `/predictions/${id}/corrections`),
+        fc.nat().map(index => `/pundits/${known.slugs[index % known.slugs.length]}/merges`),
       ),
       body,
       contentType: fc.oneof(
@@ -516,6 +684,58 @@ describe('generated bodies', () => {
     })
     await fc.assert(property, { ...options, numRuns: Math.ceil(runs / 4) })
   })
+
+  test('that settle, dispute, reopen, correct and merge at once leave a history that fits the claim', {
+    timeout,
+  }, async () => {
+    const move = fc.record({
+      kind: fc.constantFrom('resolutions', ...Object.keys(settlingPosts)),
+      by: anybody,
+      said: fc.record(terms).map(fitting),
+    })
+    const posts = fc.record(
+      Object.fromEntries(Object.entries(settlingPosts).map(([kind, { body }]) => [kind, body])),
+    )
+    const property = fc.asyncProperty(
+      fc.array(fc.tuple(move, posts), { minLength: 2, maxLength: 6 }),
+      fc.constantFrom(...stages),
+      async (list, stage) => {
+        const [on, other] = [await staged(stage), await staged('due')]
+        const dependant = aPrediction()
+        const { body } = await post('/predictions', {
+          ...dependant,
+          claim: { ...dependant.claim, conditionClaimId: on.claimId },
+        })
+        const answers = await Promise.all(
+          list.map(([{ kind, by, said }, bodies]) => {
+            const { evidenceIds } = on
+            if (kind === 'resolutions')
+              return post(`/claims/${on.claimId}/resolutions`, { ...said, evidenceIds }, as(by))
+            return post(settlingPosts[kind]?.path(on) ?? '', bodies[kind]?.(on, other), as(by))
+          }),
+        )
+        for (const { status } of answers) expect([201, 403, 409, 422]).toContain(status)
+        for (const claimId of [on.claimId, body.claimId]) await expectConsistent(claimId)
+        const kept = (await get(`/claims/${on.claimId}`)).body
+        const fell = (await get(`/claims/${body.claimId}`)).body
+        expect(fell.outcome).toBe(kept.outcome === 'false' || kept.outcome === 'void' ? 'void' : null)
+      },
+    )
+    await fc.assert(property, { ...options, numRuns: Math.ceil(runs / 8) })
+  })
+
+  /** What stands, last of all that does, and what is pending is in the history, and the scores are as it says. */
+  async function expectConsistent(claimId: string) {
+    const { body } = await get(`/claims/${claimId}`)
+    const standing = body.history.filter((item: Tree) => item.stands === true)
+    const pending = body.history.filter((item: Tree) => item.pending === true)
+    const last = standing.at(-1)
+    expect(last?.id ?? null).toBe(body.resolutionId)
+    expect(body.resolutionId === null).toBe(body.outcome === null)
+    expect(standing.length).toBe(body.outcome === null ? 0 : last.decision === 'upheld' ? 2 : 1)
+    expect(pending.map(({ id }: Tree) => id)).toEqual(body.disputeId === null ? [] : [body.disputeId])
+    expect(await expectRecomputed(claimId)).toBe(body.predictions.length)
+  }
 })
 
 describe('generated questions', () => {
@@ -544,6 +764,16 @@ describe('generated questions', () => {
     ),
     q: fc.oneof(telling.map(String), anyString),
     dueBefore: fc.oneof(someDay, telling.map(String), anyString),
+    queue: fc.oneof(fc.constantFrom('due', 'early', 'waiting'), anyString),
+    statement: fc.oneof(fc.constant('Due 2026-06-30'), telling.map(String), anyString),
+    sentence: fc.oneof(
+      fc
+        .tuple(fc.constantFrom('by', 'within', 'in', 'next', 'before the end of'), anyString)
+        .map(([word, rest]) => `It falls ${word} ${rest.slice(0, 20)} weeks ahead`),
+      telling.map(String),
+      anyString,
+    ),
+    saidOn: fc.oneof(someDay, telling.map(String), anyString),
     __proto__: anyString,
     'q[]': anyString,
   }
@@ -567,17 +797,22 @@ describe('generated questions', () => {
     expect(await response.json()).toBeTypeOf('object')
   }
 
-  test.each(['/predictions', '/claims', '/pundits', '/sources', '/accuracy', '/pundits/SLUG/accuracy'])(
-    'are answered or refused by %s, and never fail',
-    { timeout },
-    async list => {
-      const path = list.replace('SLUG', known.slugs[1] ?? '')
-      await fc.assert(
-        fc.asyncProperty(query, text => expectAnswer(`${path}?${text}`)),
-        options,
-      )
-    },
-  )
+  test.each([
+    '/predictions',
+    '/claims',
+    '/claims/similar',
+    '/pundits',
+    '/sources',
+    '/accuracy',
+    '/windows',
+    '/pundits/SLUG/accuracy',
+  ])('are answered or refused by %s, and never fail', { timeout }, async list => {
+    const path = list.replace('SLUG', known.slugs[1] ?? '')
+    await fc.assert(
+      fc.asyncProperty(query, text => expectAnswer(`${path}?${text}`)),
+      options,
+    )
+  })
 
   test('of any name find it or not, and never fail', { timeout }, async () => {
     const path = fc.record({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { anEvidence, aPrediction, ownerKey, testWorld } from '../world.ts'
+import { anEvidence, aPrediction, keyOf, ownerKey, testWorld } from '../world.ts'
 
 const { app, get, post } = testWorld()
 
@@ -32,16 +32,44 @@ const routes = [
   'get /claims/{id}',
   'post /claims/{id}/evidence',
   'post /claims/{id}/resolutions',
+  'post /claims/{id}/disputes',
+  'post /claims/{id}/settlements',
+  'post /claims/{id}/reopenings',
+  'post /claims/{id}/corrections',
+  'post /claims/{id}/merges',
+  'post /predictions/{id}/corrections',
+  'get /claims/similar',
   'get /pundits',
   'get /pundits/{slug}',
+  'post /pundits/{slug}/merges',
   'get /pundits/{slug}/accuracy',
   'get /accuracy',
   'get /sources',
   'get /sources/{id}',
+  'get /scales',
+  'get /windows',
 ]
 const posts = routes.filter(route => route.startsWith('post'))
 
 const ndjson = { 'Content-Type': 'application/x-ndjson' }
+
+function as(id: string) {
+  return { Authorization: `Bearer ${keyOf(id)}` }
+}
+
+const correction = {
+  pundit: { name: 'Described', kind: 'person', role: 'Clerk' },
+  source: { title: 'Another' },
+  quote: { exact: 'other words', prefix: 'he said' },
+  saidOn: '2026-01-01',
+  stance: 'conditional',
+  hedge: 'could',
+  reason: 'Misheard',
+}
+const open = { reason: 'too-early', counterOutcome: 'open', rationale: 'Nobody knows' }
+function dispute(terms: object) {
+  return { reason: 'wrong-outcome', counterOutcome: 'true', occurredOn: '2026-03-01', ...terms }
+}
 
 async function read(): Promise<Document> {
   return (await get('/openapi.json')).body
@@ -83,7 +111,7 @@ describe('the OpenAPI document', () => {
     const listed = Object.entries(document.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map(method => `${method} ${path}`),
     )
-    expect(listed).toEqual(expect.arrayContaining(routes))
+    expect(listed.sort()).toEqual([...routes].sort())
     for (const route of listed) {
       const { summary, responses } = operationOf(document, route)
       expect(summary).toMatch(/\S/)
@@ -130,8 +158,10 @@ describe('the OpenAPI document', () => {
     expect(security).toHaveLength(1)
     const refusals = ['401', '413', '415', '422']
     if (type === 'application/json') refusals.push('400')
-    if (route.includes('{id}')) refusals.push('404')
-    if (route === 'post /predictions' || route.endsWith('resolutions')) refusals.push('409')
+    if (route.includes('{')) refusals.push('404')
+    const settles = route.includes('{') && !route.endsWith('evidence')
+    if (route === 'post /predictions' || settles) refusals.push('409')
+    if (settles && !route.endsWith('resolutions')) refusals.push('403')
     expect(Object.keys(responses)).toEqual(expect.arrayContaining(refusals))
     for (const status of refusals) {
       expect(responses[status]?.content['application/problem+json']?.schema).toEqual({
@@ -160,8 +190,10 @@ describe('the OpenAPI document', () => {
     const filters = ['pundit', 'topic', 'source', 'state', 'stance', 'q', 'limit', 'cursor']
     expect(queryOf('get /predictions')).toEqual(expect.arrayContaining(filters))
     expect(queryOf('get /claims')).toEqual(
-      expect.arrayContaining(['state', 'topic', 'q', 'dueBefore', 'limit', 'cursor']),
+      expect.arrayContaining(['state', 'queue', 'topic', 'q', 'dueBefore', 'limit', 'cursor']),
     )
+    expect(queryOf('get /claims/similar')).toEqual(['statement'])
+    expect(queryOf('get /windows')).toEqual(['sentence', 'saidOn'])
     for (const list of ['get /pundits', 'get /sources', 'get /accuracy']) {
       expect(queryOf(list)).toEqual(expect.arrayContaining(['limit', 'cursor']))
     }
@@ -190,6 +222,28 @@ describe('the OpenAPI document', () => {
     expect(bodyOf('post /predictions').safeParse(aPrediction({ probability: 1.2 })).success).toBe(false)
     expect(bodyOf('post /predictions/import').safeParse(line).error).toBeUndefined()
     expect(bodyOf('post /claims/{id}/evidence').safeParse(anEvidence()).error).toBeUndefined()
+    const dispute = { reason: 'too-early', counterOutcome: 'open', rationale: 'No' }
+    const overturned = { decision: 'overturned', rationale: 'No', outcome: 'partial', share: 0.5 }
+    for (const [route, input] of [
+      ['post /claims/{id}/disputes', dispute],
+      ['post /claims/{id}/settlements', overturned],
+      ['post /claims/{id}/reopenings', { reason: 'No' }],
+      ['post /claims/{id}/corrections', { topics: ['a'], reason: 'No' }],
+      ['post /claims/{id}/merges', { claimId: '01890a5d-ac96-774b-bcce-b302099a8057', reason: 'No' }],
+      ['post /predictions/{id}/corrections', { role: 'Mayor', quote: { exact: 'words' }, reason: 'No' }],
+      ['post /pundits/{slug}/merges', { slug: 'somebody', reason: 'No' }],
+    ] as const) {
+      expect(bodyOf(route).safeParse(input).error, route).toBeUndefined()
+      expect(bodyOf(route).safeParse({ ...input, extra: 1 }).success, route).toBe(false)
+      const {
+        reason: _reason,
+        rationale: _rationale,
+        ...unreasoned
+      } = { rationale: '', reason: '', ...input }
+      expect(bodyOf(route).safeParse(unreasoned).success, route).toBe(false)
+    }
+    const uncited = { ...dispute, counterOutcome: 'true' }
+    expect(bodyOf('post /claims/{id}/disputes').safeParse(uncited).success).toBe(false)
     const voided = { outcome: 'void', voidReason: 'moot', rationale: 'Moot' }
     expect(bodyOf('post /claims/{id}/resolutions').safeParse(voided).error).toBeUndefined()
     expect(bodyOf('post /claims/{id}/resolutions').safeParse({ ...voided, outcome: 'no' }).success).toBe(
@@ -271,6 +325,106 @@ describe('the answers', () => {
     const imported = await post('/predictions/import', lines, ndjson)
     expectDescribed(document, 'post /predictions/import', imported)
     await reads()
+  })
+
+  test('are what the document says at every step from a resolution to a merge', async () => {
+    const document = await read()
+    const input = aPrediction({ pundit: { name: 'Described', kind: 'person' } })
+    const condition = (await post('/predictions', input, as('ann'))).body
+    const restated = aPrediction({
+      pundit: { name: 'Described' },
+      restatesId: condition.id,
+      claim: { ...aPrediction().claim, statement: `${input.claim.statement} later`, dueBy: '2026-08-30' },
+    })
+    expectDescribed(document, 'post /predictions', await post('/predictions', restated, as('ann')))
+    const other = (await post('/predictions', aPrediction(), as('ann'))).body
+    const dependant = aPrediction({
+      claim: { ...aPrediction().claim, condition: 'If so', conditionClaimId: condition.claimId },
+    })
+    const { claimId: dependantId } = (await post('/predictions', dependant, as('ann'))).body
+    const filed = await post(`/claims/${condition.claimId}/evidence`, anEvidence(), as('ann'))
+    const evidenceIds = [filed.body.id]
+    const terms = { rationale: 'By the record', evidenceIds }
+    const steps: [string, string, string, Record<string, unknown>][] = [
+      [
+        'ann',
+        'post /claims/{id}/corrections',
+        condition.claimId,
+        { criteria: 'Better', topics: [], reason: 'x' },
+      ],
+      ['ann', 'post /predictions/{id}/corrections', condition.id, correction],
+      ['ann', 'post /claims/{id}/resolutions', condition.claimId, { outcome: 'false', ...terms }],
+      ['ben', 'post /claims/{id}/disputes', condition.claimId, dispute(terms)],
+      ['mia', 'post /claims/{id}/settlements', condition.claimId, { decision: 'overturned', rationale: 'x' }],
+      ['mia', 'post /claims/{id}/reopenings', condition.claimId, { reason: 'x' }],
+      ['ben', 'post /claims/{id}/resolutions', condition.claimId, { outcome: 'true', ...terms }],
+      ['ann', 'post /claims/{id}/disputes', condition.claimId, open],
+      ['mia', 'post /claims/{id}/settlements', condition.claimId, { decision: 'upheld', rationale: 'x' }],
+      ['mia', 'post /claims/{id}/merges', condition.claimId, { claimId: other.claimId, reason: 'x' }],
+      ['mia', 'post /pundits/{slug}/merges', 'described', { slug: other.pundit.slug, reason: 'x' }],
+    ]
+    for (const [by, route, id, body] of steps) {
+      const path = route.replace('post ', '').replace(/\{\w+\}/, id)
+      const answer = await post(path, body, as(by))
+      expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+      expectDescribed(document, route, answer)
+      for (const claimId of [condition.claimId, dependantId])
+        expectDescribed(document, 'get /claims/{id}', await get(`/claims/${claimId}`))
+      for (const query of ['', '?state=due', '?state=disputed', '?queue=waiting'])
+        expectDescribed(document, 'get /claims', await get(`/claims${query}`))
+      expectDescribed(document, 'get /predictions', await get('/predictions'))
+      expectDescribed(document, 'get /accuracy', await get('/accuracy'))
+      expectDescribed(document, 'get /pundits/{slug}', await get('/pundits/described'))
+    }
+    const { history } = (await get(`/claims/${dependantId}`)).body
+    expect(history.map(({ type }: { type: string }) => type)).toEqual(['voiding', 'reopening'])
+    const similar = await get(`/claims/similar?statement=${encodeURIComponent(input.claim.statement)}`)
+    expect(similar.body.items.length).toBeGreaterThan(0)
+    expectDescribed(document, 'get /claims/similar', similar)
+    expectDescribed(document, 'get /claims/similar', await get('/claims/similar'))
+    for (const query of ['?sentence=by+March&saidOn=2026-01-02', '?sentence=x&saidOn=2026-01-02', ''])
+      expectDescribed(document, 'get /windows', await get(`/windows${query}`))
+  })
+
+  test('that refuse to settle, mend or merge are what the document says, members and all', async () => {
+    const document = await read()
+    const { body } = await post('/predictions', aPrediction(), as('ann'))
+    const merge = { claimId: body.claimId, reason: 'x' }
+    const statuses = new Set<string>()
+    for (const [route, id, sent] of [
+      ['post /claims/{id}/disputes', body.claimId, open],
+      ['post /claims/{id}/settlements', body.claimId, { decision: 'upheld', rationale: 'x' }],
+      ['post /claims/{id}/reopenings', body.claimId, { reason: 'x' }],
+      ['post /claims/{id}/corrections', body.claimId, { reason: 'x' }],
+      ['post /claims/{id}/merges', body.claimId, merge],
+      ['post /predictions/{id}/corrections', body.id, { reason: 'x' }],
+      ['post /pundits/{slug}/merges', body.pundit.slug, { slug: body.pundit.slug, reason: 'x' }],
+    ] as const) {
+      const path = (id: string) => route.replace('post ', '').replace(/\{\w+\}/, id)
+      for (const answer of [
+        await post(path(id), sent, as('ben')),
+        await post(path(id), sent, as('mia')),
+        await post(path('nothing'), sent, as('mia')),
+        await post(path(id), {}, as('mia')),
+        await post(path(id), '{', as('mia')),
+        await post(path(id), sent, { Authorization: 'Bearer wrong' }),
+        await post(path(id), sent, { ...as('mia'), 'Content-Type': 'text/plain' }),
+        await post(path(id), 'x'.repeat(1024 * 1024 + 1), as('mia')),
+      ]) {
+        expect(answer.status).toBeGreaterThanOrEqual(400)
+        statuses.add(`${route} ${answer.status}`)
+        expectDescribed(document, route, answer)
+      }
+      for (const status of [400, 401, 404, 409, 413, 415, 422])
+        expect([...statuses]).toContain(`${route} ${status}`)
+    }
+    expect([...statuses].filter(status => status.endsWith('403'))).toHaveLength(6)
+  })
+
+  test('that lead on to what something was merged into are documented', async () => {
+    const document = await read()
+    for (const route of ['get /claims/{id}', 'get /pundits/{slug}', 'get /pundits/{slug}/accuracy'])
+      expect(operationOf(document, route).responses['308']?.description).toMatch(/merged/)
   })
 
   test('that refuse are what the document says, members and all', async () => {

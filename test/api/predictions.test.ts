@@ -75,6 +75,9 @@ describe('POST /predictions', () => {
         state: 'due',
         outcome: null,
         dueBy: '2026-09-08',
+        dueByStrict: '2026-09-08',
+        dueWording: null,
+        dueBasis: 'assigned',
       },
       pundit: { slug: 'scott-bessent', name: 'Scott Bessent', role: 'US Treasury Secretary' },
       source: {

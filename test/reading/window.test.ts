@@ -128,6 +128,31 @@ describe('a stated deadline', () => {
     ['for the rest of the year', monday, '2025-12-31'],
     ['at some point next year', monday, '2026-12-31'],
     ['by this time next year', monday, '2026-09-08'],
+    ['in the year 2030', monday, '2030-12-31'],
+    ['before the year 2030', monday, '2029-12-31'],
+    ['by end March', monday, '2026-03-31'],
+    ['by end of March', monday, '2026-03-31'],
+    ['by the end-March', monday, '2026-03-31'],
+    ['by end-September', monday, '2025-09-30'],
+    ['by September-end', monday, '2025-09-30'],
+    ['by end-Q3', monday, '2025-09-30'],
+    ['by end next year', monday, '2026-12-31'],
+    ['by 2026-03-04', monday, '2026-03-04'],
+    ['within 1,000 days', monday, '2028-06-04'],
+    ['1,000 days from now', monday, '2028-06-04'],
+    ['in twenty-five years', monday, '2050-09-08'],
+    ['in a hundred and fifty years', monday, '2175-09-08'],
+    ['in half a year', monday, '2026-03-08'],
+    ['over the next half-year', monday, '2026-03-08'],
+    ['within a year and a half', monday, '2027-03-08'],
+    ['in two and a half years', monday, '2028-03-08'],
+    ['1.5 years from now', monday, '2027-03-08'],
+    ['in two years and six months', monday, '2028-03-08'],
+    ['for the next 20 years', monday, '2045-09-08'],
+    ['for 20 years to come', monday, '2045-09-08'],
+    ['in the first week of September', '2025-09-06', '2025-09-07'],
+    ['in the last week of February', monday, '2026-02-28'],
+    ['by the end of the last week of next month', monday, '2025-10-31'],
   ])('%s, said on %s, is %s on both readings', (wording, saidOn, due) => {
     expect(readWindow(`It will happen ${wording}.`, saidOn)).toEqual({
       wording,
@@ -162,6 +187,39 @@ describe('a wording that can be taken two ways', () => {
     ['in the new year', monday, '2026-01-31', '2026-03-31'],
     ['within two to three years', monday, '2027-09-08', '2028-09-08'],
     ['over the next 12–18 months', monday, '2026-09-08', '2027-03-08'],
+    ['in a year or two', monday, '2026-09-08', '2027-09-08'],
+    ['in a week or two', monday, '2025-09-15', '2025-09-22'],
+    ['in a year or two’s time', monday, '2026-09-08', '2027-09-08'],
+    ['a year or two from now', monday, '2026-09-08', '2027-09-08'],
+    ['within a month or two', monday, '2025-10-08', '2025-11-08'],
+    ['in a month, maybe two', monday, '2025-10-08', '2025-11-08'],
+    ['in two or even three years', monday, '2027-09-08', '2028-09-08'],
+    ['in between two and three years', monday, '2027-09-08', '2028-09-08'],
+    ['the next month or two', monday, '2025-10-08', '2025-11-08'],
+    ['the next year or two', monday, '2026-09-08', '2027-09-08'],
+    ['over the next decade or two', monday, '2035-09-08', '2045-09-08'],
+    ['in six months to a year', monday, '2026-03-08', '2026-09-08'],
+    ['in six months or a year', monday, '2026-03-08', '2026-09-08'],
+    ['over the next six months to a year', monday, '2026-03-08', '2026-09-08'],
+    ['six months to a year from now', monday, '2026-03-08', '2026-09-08'],
+    ['in a month to six weeks', monday, '2025-10-08', '2025-10-20'],
+    ['in a year or so', monday, '2026-09-08', '2027-03-08'],
+    ['in a week or so', monday, '2025-09-15', '2025-09-19'],
+    ['in the next month or so', monday, '2025-10-08', '2025-10-23'],
+    ['in about six months', monday, '2026-03-08', '2026-06-08'],
+    ['in roughly two years’ time', monday, '2027-09-08', '2028-09-08'],
+    ['in a few weeks or months', monday, '2025-12-09', '2026-03-09'],
+    ['for many years to come', monday, '2028-09-08', '2030-09-08'],
+    ['by the year 2030', monday, '2030-01-01', '2030-12-31'],
+    ['by mid-century', monday, '2050-12-31', '2060-12-31'],
+    ['by the middle of the century', monday, '2050-12-31', '2060-12-31'],
+    ['by the mid-2030s', monday, '2034-12-31', '2036-12-31'],
+    ['by the first week of March', monday, '2026-03-01', '2026-03-08'],
+    ['in the third week of October', monday, '2025-10-21', '2025-10-26'],
+    ['by 2030 or so', monday, '2030-01-01', '2031-12-31'],
+    ['in around March', monday, '2026-03-31', '2026-04-30'],
+    ['in six months’ time or so', monday, '2026-03-08', '2026-06-08'],
+    ['by the second week of next month', monday, '2025-10-08', '2025-10-19'],
   ])('%s, said on %s, is %s strictly and %s generously', (wording, saidOn, dueByStrict, dueBy) => {
     expect(readWindow(`It will happen ${wording}.`, saidOn)).toEqual({
       wording,
@@ -169,6 +227,23 @@ describe('a wording that can be taken two ways', () => {
       dueByStrict,
       basis: 'inferred',
     })
+  })
+})
+
+describe('a year that cannot be read', () => {
+  it.each([
+    'by 31 December 9999',
+    'by 1 March 3000',
+    'by December 31, 12026',
+    'by 31 December of 9999',
+    'by 31 December, year 3000',
+    'by March 9999',
+  ])('leaves no other date behind: %s', sentence => {
+    expect(readWindow(sentence, '2026-11-22')).toBeNull()
+  })
+
+  it('is told from one that can', () => {
+    expect(readWindow('by 31 December 2150', '2026-11-22')).toMatchObject({ dueBy: '2150-12-31' })
   })
 })
 
@@ -233,6 +308,30 @@ describe('words that only look like a deadline', () => {
     'By 29 February 2027 it will end.',
     'By 03/04/2026 it will end.',
     'Until further notice it will stay.',
+    'It will happen in a year or more.',
+    'It will happen within a week or longer.',
+    'It will happen in the next year or more.',
+    'It will happen in two years at the earliest.',
+    'It will happen at least two years from now.',
+    'It will happen in the coming years and beyond.',
+    'It will happen in a few years or more.',
+    'It will take over half a year.',
+    'It will happen two years from now or later.',
+    'They invest in two-year bonds.',
+    'They are 20 years ahead.',
+    'It will come in a year or two of war.',
+    'By 03/04/2026, by 03-04-2026 or by 4.3.2026 it will end.',
+    'By 2026-13-45 it will end.',
+    'In the end March will decide.',
+    'Not soon',
+    'Not soon.',
+    'No time soon',
+    'Not any time soon.',
+    'Not imminent',
+    'It will fall, but not soon.',
+    'It will fall\u2014not in the coming weeks, he said.',
+    'Peace will come no time soon.',
+    'It will fall, though hardly any time soon.',
   ])('gives %j no window', sentence => {
     expect(readWindow(sentence, monday)).toBeNull()
   })
@@ -276,6 +375,29 @@ describe('finding the wording', () => {
   it('takes a denied deadline as one, because it can be judged then', () => {
     expect(readWindow('There will be no vote before the end of the year', monday)?.dueBy).toBe('2025-12-31')
     expect(readWindow('It will not fall before March', monday)?.dueBy).toBe('2026-02-28')
+  })
+
+  it.each([
+    ['It will not fall soon', 'soon'],
+    ['It won’t fall any time soon', 'any time soon'],
+    ['It is unlikely to fall any time soon', 'any time soon'],
+    ['It will not soon be over', 'soon'],
+    ['A deal is certainly not imminent', 'imminent'],
+    ['It’s not imminent', 'imminent'],
+    ['There will be no deal in the coming weeks', 'in the coming weeks'],
+    ['It may not be over in the foreseeable future', 'in the foreseeable future'],
+  ])('judges what is denied when its window ends: %j', (sentence, wording) => {
+    expect(readWindow(sentence, monday)?.wording).toBe(wording)
+  })
+
+  it.each([
+    ['It will end in a month or a deal will be struck', 'in a month'],
+    ['It will end next year', 'next year'],
+    ['It will end in two months to 3% growth', 'in two months'],
+    ['Not only in the coming weeks but in the coming years it will grow', 'in the coming years'],
+    ['It will go on in the coming weeks and days', 'in the coming weeks'],
+  ])('takes no more and no less than the wording in %j', (sentence, wording) => {
+    expect(readWindow(sentence, monday)?.wording).toBe(wording)
   })
 
   it('leaves a month that has just gone unread when no verb says otherwise', () => {
@@ -336,6 +458,23 @@ describe('any sentence', () => {
   it.each(['0000-01-01', '9999-12-31'])('survives the edge of the calendar on %s', saidOn => {
     for (const phrase of phrases) expect(() => readWindow(phrase, saidOn)).not.toThrow()
     expect(readWindow('within 9999 decades', saidOn)?.dueBy).toBe('9999-12-31')
+  })
+
+  it.each([
+    'the ',
+    'in a ',
+    'just only about ',
+    'a year or ',
+    'in six months to a ',
+    'days, weeks and months or ',
+    'it was said soon ',
+    'not soon ',
+    'by the end of the first week of ',
+  ])('reads 100,000 characters of %j within a second', repeated => {
+    const text = repeated.repeat(100_000 / repeated.length)
+    const started = performance.now()
+    readWindow(text, monday)
+    expect(performance.now() - started).toBeLessThan(1000)
   })
 
   it('reads a deadline at the end of a very long text', () => {

@@ -67,7 +67,10 @@ async function initialize(home: string, password: string, tools: Tools): Promise
   await fs.writeFile(passwordCopy, password, { mode: 0o600, flag: 'wx' })
   if (account) for (const path of [directory, passwordCopy]) await fs.lchown(path, account.uid, account.gid)
   const security = ['-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordCopy}`, '--data-checksums']
-  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  // pg_trgm asks the C library what a letter is, whoever provides the locale.
+  const letters = process.platform === 'darwin' ? 'UTF-8' : 'C.UTF-8'
+  const provider = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const locale = ['--encoding=UTF8', '--locale=C', `--lc-ctype=${letters}`, ...provider]
   const failure = await run(tools, 'initdb', ['-D', directory, '--no-instructions', ...security, ...locale])
   await fs.rm(passwordCopy, { force: true })
   if (failure) throw new Error(`Could not create a database: ${complaint(failure)}; see ${tools.log}`)

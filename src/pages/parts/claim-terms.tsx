@@ -3,13 +3,16 @@ import type { ClaimView } from '../../claims/read.ts'
 import type { ClaimLink } from '../../claims/slippage.ts'
 import { Day, outcomeMarks, StateMark, voidWords } from './marks.tsx'
 
+/** Whether another claim has to be settled first. */
+export function isWaiting({ condition }: ClaimView): boolean {
+  return condition?.claimId !== undefined && (condition.outcome === null || condition.state === 'disputed')
+}
+
 /** What became of the claim, in few lines. */
 export function Standing({ claim }: { claim: ClaimView }) {
-  const { condition, state, voidReason, disputableUntil, outcome } = claim
+  const { state, voidReason, disputableUntil, outcome } = claim
   const isSettled = state === 'settled'
   const untold = isSettled && claim.strictOutcome === null
-  const waits =
-    condition?.claimId !== undefined && (condition.outcome === null || condition.state === 'disputed')
   return (
     <div class="standing">
       <p>
@@ -35,7 +38,9 @@ export function Standing({ claim }: { claim: ClaimView }) {
           until a moderator has <a href="#history">settled the dispute</a>.
         </p>
       )}
-      {outcome === null && waits && <p>It can be settled once its condition is: until then it waits.</p>}
+      {outcome === null && isWaiting(claim) && (
+        <p>It can be settled once its condition is: until then it waits.</p>
+      )}
       {isSettled && disputableUntil !== null && (
         <p class="byline">
           Anybody but whoever settled it may dispute it until <Day on={disputableUntil} />.

@@ -1,3 +1,5 @@
+import type { Keyholder } from '../../accounts/keyholder.ts'
+import { isModerator } from '../../accounts/role.ts'
 import type { ClaimView } from '../../claims/read.ts'
 import type { PredictionView } from '../../predictions/read.ts'
 import { percent } from '../../scoring/verdict.ts'
@@ -6,12 +8,12 @@ import { Day } from './marks.tsx'
 import { Certainty, QuoteInContext, Verdict } from './prediction.tsx'
 
 /** Who forecast a claim, in which words, how sure, and how that turned out. */
-export function Forecasts({ claim }: { claim: ClaimView }) {
+export function Forecasts({ claim, actor }: { claim: ClaimView; actor: Keyholder | undefined }) {
   return (
     <section>
       <h2>Who forecast it</h2>
       {claim.predictions.map(prediction => (
-        <Forecast prediction={prediction} claim={claim} />
+        <Forecast prediction={prediction} claim={claim} actor={actor} />
       ))}
       {claim.predictionCount > claim.predictions.length && (
         <p>
@@ -28,7 +30,13 @@ export function Forecasts({ claim }: { claim: ClaimView }) {
   )
 }
 
-function Forecast({ prediction, claim }: { prediction: PredictionView; claim: ClaimView }) {
+interface ForecastProps {
+  prediction: PredictionView
+  claim: ClaimView
+  actor: Keyholder | undefined
+}
+
+function Forecast({ prediction, claim, actor }: ForecastProps) {
   const { id, pundit, restatesId, corrections } = prediction
   return (
     <div class="forecast" id={`prediction-${id}`}>
@@ -66,10 +74,17 @@ function Forecast({ prediction, claim }: { prediction: PredictionView; claim: Cl
           <p class="byline">By {correction.by}.</p>
         </details>
       ))}
-      <p class="byline">
-        <a href={`/predictions/new?restates=${id}`}>Log that they said it again</a> ·{' '}
-        <a href={`/predictions/${id}/corrections`}>Correct this</a>
-      </p>
+      {actor !== undefined && (
+        <p class="byline">
+          <a href={`/predictions/new?restates=${id}`}>Log that they said it again</a>
+          {(isModerator(actor.role) || prediction.loggedBy === actor.id) && (
+            <>
+              {' · '}
+              <a href={`/predictions/${id}/corrections`}>Correct this</a>
+            </>
+          )}
+        </p>
+      )}
     </div>
   )
 }
@@ -88,6 +103,7 @@ function wordingWhenLogged({ history }: ClaimView, { loggedAt }: PredictionView)
 }
 
 const termNames: Record<string, string> = {
+  claim: 'Claim',
   pundit: 'Pundit',
   role: 'Role',
   source: 'Source',
@@ -100,6 +116,7 @@ const termNames: Record<string, string> = {
 function termWords(value: unknown): string {
   if (typeof value !== 'object' || value === null) return words(value)
   if ('name' in value) return words(value.name)
+  if ('statement' in value) return words(value.statement)
   if ('title' in value) return words(value.title)
   if ('exact' in value) return `“${value.exact}”`
   if (!('value' in value) || typeof value.value !== 'number') return words(value)

@@ -147,7 +147,7 @@ export function lastPart(address: string | undefined): string | undefined {
   return address
     ?.replace(/[?#].*$/, '')
     .split('/')
-    .at(-1)
+    .findLast(part => part !== '')
 }
 
 /** Topics separated by commas. */

@@ -3,14 +3,14 @@ import type { DisputeReason, Outcome, VoidReason } from '../../claims/claim.ts'
 import type { HistoryItem } from '../../claims/history.ts'
 import type { ClaimView, EvidenceView } from '../../claims/read.ts'
 import { When } from './claim-terms.tsx'
-import { Day, StateMark, voidWords } from './marks.tsx'
+import { Day, Moment, StateMark, voidWords } from './marks.tsx'
 
 /** Everything that was said of the outcome and the wording, the oldest first; what stands is marked. */
 export function History({ claim }: { claim: ClaimView }) {
   if (claim.history.length === 0) return null
   return (
     <section id="history">
-      <h2>What happened</h2>
+      <h2>History</h2>
       <ol class="history">
         {claim.history.map(item => (
           <li class={'stands' in item && item.stands ? 'stands' : ''} id={`history-${item.id}`}>
@@ -121,10 +121,10 @@ function Settlement({ item, claim }: ItemProps<'settlement'>) {
   return (
     <>
       <p class="facts">
-        <b>{decision === 'upheld' ? 'Upheld: what was said stands' : 'Overturned'}</b>
+        <b>{decision === 'upheld' ? 'Upheld: the resolution stands' : 'Overturned'}</b>
         {outcome === 'open' && <span>the claim is open again</span>}
         {outcome !== undefined && outcome !== 'open' && <Said said={{ ...item, outcome }} />}
-        <Stands stands={item.stands} claim={claim} />
+        {outcome !== 'open' && <Stands stands={item.stands} claim={claim} />}
       </p>
       <p class="prose">{item.rationale}</p>
       <Byline item={item} claim={claim} cited={citedOf(item, claim)}>
@@ -254,7 +254,7 @@ interface BylineProps {
 function Byline({ item, claim, cited = [], children }: BylineProps) {
   return (
     <p class="byline">
-      {children} by {item.by} on <Day on={item.at} />
+      {children} by {item.by} on <Moment at={item.at} />
       {item.claimId !== claim.id && ', of the claim merged in'}
       {cited.length > 0 && (
         <>

@@ -98,3 +98,12 @@ export function Day({ on }: { on: string }) {
   const [year, month, day] = on.slice(0, 10).split('-').map(Number)
   return <time datetime={on}>{`${day} ${months[(month ?? 1) - 1]} ${year}`}</time>
 }
+
+/** The day and the minute, in UTC. */
+export function Moment({ at }: { at: string }) {
+  return (
+    <>
+      <Day on={at} />, {at.slice(11, 16)} UTC
+    </>
+  )
+}

@@ -1,4 +1,5 @@
 import type { ClaimView } from '../../claims/read.ts'
+import { isWaiting } from './claim-terms.tsx'
 import { ErrorSummary, FieldErrors, type Filled, Input, Select, TextArea } from './form.tsx'
 import { reasonWords } from './history.tsx'
 import { Day, voidWords } from './marks.tsx'
@@ -39,11 +40,21 @@ export function TooLate({ form }: { form: Filled }) {
 }
 
 export function ResolutionForm({ claim, form, today }: FormProps) {
+  const waits = isWaiting(claim)
   return (
     <form method="post" action={`/claims/${claim.id}/resolutions#say-what-happened`} id="say-what-happened">
       <h2>Say what happened</h2>
       <ErrorSummary form={form} labels={{ outcome: 'What happened', ...termLabels }} />
-      <Select form={form} name="outcome" label="What happened" options={outcomeWords} required />
+      {waits && (
+        <p class="hint">Its condition is not settled yet. Until then it can only be declared void.</p>
+      )}
+      <Select
+        form={form}
+        name="outcome"
+        label="What happened"
+        options={waits ? { void: outcomeWords.void } : outcomeWords}
+        required
+      />
       <TermFields claim={claim} form={form} today={today} />
       <Evidence claim={claim} form={form} />
       <TextArea
@@ -186,7 +197,9 @@ function Evidence({ claim, form }: Omit<FormProps, 'today'>) {
     <fieldset id="evidenceIds">
       <legend>Evidence it rests on</legend>
       <FieldErrors form={form} name="evidenceIds" />
-      {claim.evidence.length === 0 && <p class="hint">File evidence first: only void needs none.</p>}
+      {claim.evidence.length === 0 && (
+        <p class="hint">File evidence first: only what is void, or open again, needs none.</p>
+      )}
       {claim.evidence.map(item => (
         <label class="check">
           <input
