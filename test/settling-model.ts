@@ -27,8 +27,7 @@ interface Stands extends Said {
   decidedOn: string
   strict: Outcome | null
   until: number | null
-  /** Of a settlement: who had disputed, and, if it upheld a resolution, which stands with it. */
-  disputedBy?: Person
+  /** Of a settlement that upheld a resolution: which stands with it. */
   upheldId?: string
   /** Learnt from the answers. */
   id?: string
@@ -96,6 +95,8 @@ interface Told {
   type: 'resolution' | 'dispute' | 'settlement' | 'reopening' | 'voiding' | 'correction' | 'merge'
   by: Person
   id?: string
+  /** Of a resolution: that it was in the ledger already, which says nothing of what became of it. */
+  duplicate?: boolean
 }
 
 export interface Model {
@@ -443,7 +444,8 @@ export function resolve(
   said: Said & { outcome: Outcome },
   { id, by }: Recorded,
 ): void {
-  model.told.push({ claimId: claim.id, type: 'resolution', by, id })
+  const duplicate = said.voidReason === 'duplicate'
+  model.told.push({ claimId: claim.id, type: 'resolution', by, id, duplicate })
   replace(model, claim, standing(model, claim, said, { how: 'resolution', by, id }), by)
 }
 
@@ -535,7 +537,6 @@ export function settle(
       ...stands,
       how: 'settlement',
       until: null,
-      disputedBy: dispute.by,
       upheldId: stands.id,
       id,
     }
@@ -544,13 +545,13 @@ export function settle(
   const { outcome, ...rest } = instead ?? dispute.counter
   const said = outcome === 'open' ? undefined : { outcome, ...rest }
   const next = said && standing(model, claim, said, { how: 'settlement', by, id })
-  replace(model, claim, next && { ...next, disputedBy: dispute.by }, by)
+  replace(model, claim, next, by)
 }
 
-/** Before the time to dispute is over, only whoever has settled it; after a settlement, not whoever had disputed it. */
+/** Before the time to dispute is over, only whoever has settled it; after a settlement, nobody it was about. */
 export function reopenRefusals(
   model: Model,
-  { stands, dispute }: Claim,
+  { id, stands, dispute }: Claim,
   resolutionId: string | undefined,
   who: Person,
 ): string[] {
@@ -561,8 +562,18 @@ export function reopenRefusals(
   if (stands.how === 'voiding') refusals.push('409 follows-condition')
   if (stands.until !== null && model.now <= stands.until && stands.by !== who)
     refusals.push('409 dispute-open')
-  if (stands.disputedBy === who) refusals.push('403 involved')
+  if (wasParty(model, id, who)) refusals.push('403 involved')
   return refusals
+}
+
+/** Whether somebody resolved or disputed what a moderator has then settled. */
+function wasParty(model: Model, claimId: string, who: Person): boolean {
+  const types = ['resolution', 'dispute', 'settlement', 'reopening']
+  const said = model.told.filter(item => item.claimId === claimId && types.includes(item.type))
+  const round = said.slice(said.findLastIndex(({ type }) => type === 'reopening') + 1)
+  return (
+    round.at(-1)?.type === 'settlement' && round.some(({ type, by }) => type !== 'settlement' && by === who)
+  )
 }
 
 export function reopen(model: Model, claim: Claim, { id, by }: Recorded): void {
@@ -592,7 +603,10 @@ function othersFiledOrTold(model: Model, claimId: string, who: Person): boolean 
 
 /** Once anybody has said what happened, what is scored stays as it was, even when it is withdrawn. */
 function isFrozen(model: Model, { id, stands }: Claim): boolean {
-  return stands !== undefined || historyOf(model, id).some(({ type }) => type === 'resolution')
+  return (
+    stands !== undefined ||
+    historyOf(model, id).some(({ type, duplicate }) => type === 'resolution' && !duplicate)
+  )
 }
 
 export interface ClaimWording {

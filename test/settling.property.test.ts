@@ -348,7 +348,7 @@ async function expectRows(model: Model): Promise<void> {
       {
         byCondition: claim?.stands?.how === 'voiding',
         resolvedBy: claim?.stands?.by ?? null,
-        disputedBy: claim?.dispute?.by ?? claim?.stands?.disputedBy ?? null,
+        disputedBy: claim?.dispute?.by ?? null,
         decidedOn: claim?.stands?.decidedOn ?? null,
         mergedInto: null,
       },

@@ -1016,6 +1016,10 @@ describe('the form to log a prediction', () => {
     expect(html).toContain(`<input type="radio" name="sameAs" value="${claimId}"`)
     expect(html).not.toContain('<b>joins</b>')
     expect(filledIn(html, '/predictions')).toMatchObject(fields)
+    const dated = { ...fields, 'claim/dueBy': '2027-01-31', 'claim/dueBasis': 'stated', sameAs: claimId }
+    const otherDay = await send('/predictions', dated, 'ben')
+    expect(otherDay.status).toBe(422)
+    expect(words(otherDay.html)).toMatch(/Is \d{4}-\d\d-\d\d for the claim you have chosen/)
     const { location } = await sent('/predictions', { ...fields, sameAs: claimId }, 'ben')
     expect(location).toMatch(new RegExp(`^/claims/${claimId}#prediction-`))
     expect((await get(`/claims/${claimId}`)).body.predictionCount).toBe(2)

@@ -4,6 +4,7 @@ import { getAccuracy } from '../../src/accuracy/read.ts'
 import { disputeClaim } from '../../src/claims/dispute.ts'
 import { fileEvidence } from '../../src/claims/file-evidence.ts'
 import { mergeClaim } from '../../src/claims/merge.ts'
+import { getClaim, listClaims } from '../../src/claims/read.ts'
 import { reopenClaim } from '../../src/claims/reopen.ts'
 import { resolveClaim } from '../../src/claims/resolve.ts'
 import { settleClaim } from '../../src/claims/settle.ts'
@@ -464,6 +465,88 @@ describe('over HTTP', () => {
       const { status: given, body } = await answer
       expect([given, body.type]).toEqual([status, `https://reckon.test/problems/${type}`])
     }
+  })
+})
+
+describe('a prediction that was logged with the wrong claim', () => {
+  const later = {
+    statement: 'The bridge opens',
+    topics: ['bridges'],
+    dueBy: '2027-03-31',
+    dueBasis: 'stated',
+  }
+
+  test('moves to one that is there, with both named in the correction', async () => {
+    const { predictionId } = await log({
+      claim: { statement: 'The wrong thing happens', dueBy: '2026-12-31' },
+    })
+    const right = await log({ claim: { statement: 'The right thing happens', dueBy: '2026-12-31' } })
+    await correct(ann, predictionId, { claimId: right.claimId })
+    const prediction = await getPrediction(deps, predictionId)
+    expect(prediction).toMatchObject({
+      claimId: right.claimId,
+      corrections: [
+        {
+          before: { claim: { statement: 'The wrong thing happens' } },
+          after: { claim: { id: right.claimId, statement: 'The right thing happens' } },
+        },
+      ],
+    })
+    await resolve(ben, right.claimId)
+    expect((await getPrediction(deps, predictionId)).scored).toBe(true)
+  })
+
+  test('moves to a new one, as when the deadline was mistyped; the old one waits for nobody', async () => {
+    const { predictionId, claimId } = await log({
+      claim: { ...later, dueBy: '2026-03-31' },
+      saidOn: '2026-01-02',
+    })
+    await correct(ann, predictionId, { claim: later })
+    const { claimId: moved, claim } = await getPrediction(deps, predictionId)
+    expect(moved).not.toBe(claimId)
+    expect(claim).toMatchObject({ statement: 'The bridge opens', dueBy: '2027-03-31', state: 'open' })
+    const due = await listClaims(deps, { queue: 'due' }, { limit: 100 })
+    expect(due.items.map(({ id }) => id)).not.toContain(claimId)
+  })
+
+  test('is void at once under a condition that has failed', async () => {
+    const { predictionId } = await log()
+    const failed = await log()
+    await resolveClaim(ben, failed.claimId, { outcome: 'void', voidReason: 'moot', rationale: 'So' })
+    await correct(ann, predictionId, { claim: { ...later, conditionClaimId: failed.claimId } })
+    const { claimId } = await getPrediction(deps, predictionId)
+    expect(await getClaim(deps, claimId)).toMatchObject({ outcome: 'void', voidReason: 'condition-unmet' })
+  })
+
+  test('does not move once either claim has been settled, to one unknown, or past its deadline', async () => {
+    const { predictionId, claimId } = await log()
+    const settled = await log()
+    await resolve(ann, settled.claimId)
+    const past = await log({
+      claim: { statement: 'It has passed', dueBy: '2026-01-01' },
+      saidOn: '2025-12-31',
+    })
+    const to = (change: Record<string, unknown>) => refusal(db, () => correct(mia, predictionId, change))
+    expect(await to({ claimId: settled.claimId })).toMatchObject({ type: 'frozen' })
+    expect(await to({ claimId: nobody })).toMatchObject(invalid('#/claimId'))
+    expect(await to({ claimId: past.claimId })).toMatchObject(invalid('#/saidOn', /deadline/))
+    expect(await to({ claim: { ...later, conditionClaimId: nobody } })).toMatchObject(
+      invalid('#/claim/conditionClaimId'),
+    )
+    expect(await to({ claim: { ...later, dueBy: '2026-01-01' } })).toMatchObject(invalid('#/claim/dueBy'))
+    await resolve(ann, claimId)
+    expect(await to({ claim: later })).toMatchObject({ type: 'frozen' })
+  })
+
+  test('takes one claim, not two', async () => {
+    const { predictionId, claimId } = await log()
+    const { status, body } = await post(`/predictions/${predictionId}/corrections`, {
+      claim: later,
+      claimId,
+      reason: 'x',
+    })
+    expect(status).toBe(422)
+    expect(body.errors).toMatchObject([{ pointer: '#/claim' }])
   })
 })
 

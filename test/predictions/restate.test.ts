@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { mergeClaim } from '../../src/claims/merge.ts'
 import { getClaim } from '../../src/claims/read.ts'
 import { resolveClaim } from '../../src/claims/resolve.ts'
-import { entries } from '../../src/db/schema.ts'
 import { importPredictions } from '../../src/predictions/import.ts'
 import { logPrediction } from '../../src/predictions/log.ts'
 import { getPrediction } from '../../src/predictions/read.ts'
+import { refusal } from '../exact.ts'
 import { aPrediction, testWorld } from '../world.ts'
 
 const { db, deps, post } = testWorld()
@@ -31,17 +31,6 @@ async function slippageOf({ claimId }: { claimId: string }) {
   if (slippage === null) return null
   const { claims, byPundit: _byPundit, ...figures } = slippage
   return { ...figures, claims: claims.map(({ id }) => id) }
-}
-
-/** What an operation refused, which must have written nothing. */
-async function refusal(operation: () => Promise<unknown>) {
-  const before = await db.$count(entries)
-  const problem = await operation().then(
-    () => undefined,
-    error => error,
-  )
-  expect(await db.$count(entries)).toBe(before)
-  return problem
 }
 
 function wrong(detail: RegExp) {
@@ -73,22 +62,22 @@ describe('a prediction that restates another', () => {
 
   test('is refused where nothing has that id', async () => {
     const say = aVoice()
-    expect(await refusal(() => say('2026-01-02', { dueBy: '2026-06-30' }, nobody))).toMatchObject(
+    expect(await refusal(db, () => say('2026-01-02', { dueBy: '2026-06-30' }, nobody))).toMatchObject(
       wrong(/no prediction has this id/),
     )
   })
 
   test('is refused where the other is of another pundit', async () => {
     const { predictionId } = await aVoice()('2026-01-02', { dueBy: '2026-06-30' })
-    expect(await refusal(() => aVoice()('2026-01-03', { dueBy: '2026-06-30' }, predictionId))).toMatchObject(
-      wrong(/another pundit/),
-    )
+    expect(
+      await refusal(db, () => aVoice()('2026-01-03', { dueBy: '2026-06-30' }, predictionId)),
+    ).toMatchObject(wrong(/another pundit/))
   })
 
   test('is refused where the other was said later, and names that day', async () => {
     const say = aVoice()
     const { predictionId } = await say('2026-01-03', { dueBy: '2026-06-30' })
-    expect(await refusal(() => say('2026-01-02', { dueBy: '2026-06-30' }, predictionId))).toMatchObject(
+    expect(await refusal(db, () => say('2026-01-02', { dueBy: '2026-06-30' }, predictionId))).toMatchObject(
       wrong(/2026-01-03/),
     )
   })
@@ -96,7 +85,7 @@ describe('a prediction that restates another', () => {
   test('is refused in an import by its line, and over HTTP with 422', async () => {
     const { predictionId } = await aVoice()('2026-01-02', { dueBy: '2026-06-30' })
     const values = [aPrediction(), aPrediction({ restatesId: predictionId })]
-    const report = await refusal(() =>
+    const report = await refusal(db, () =>
       importPredictions(
         deps,
         values.map((value, line) => ({ line, value })),
@@ -109,6 +98,22 @@ describe('a prediction that restates another', () => {
     const { status, body } = await post('/predictions', aPrediction({ restatesId: nobody }))
     expect([status, body.errors[0].pointer]).toEqual([422, '#/restatesId'])
     expect((await post('/predictions', aPrediction({ restatesId: 'x' }))).status).toBe(422)
+  })
+})
+
+describe('a restatement that names no day', () => {
+  const undated = { statement: 'Thing comes after all', topics: [] }
+
+  test('is refused where it would be given one that nobody said', async () => {
+    const first = await logPrediction(deps, aPrediction({ pundit: { name: 'Una Undated', kind: 'person' } }))
+    const again = { pundit: { name: 'Una Undated' }, restatesId: first.predictionId, saidOn: '2026-02-02' }
+    const problem = await refusal(db, () => logPrediction(deps, aPrediction({ ...again, claim: undated })))
+    expect(problem).toMatchObject({ type: 'invalid', members: { errors: [{ pointer: '#/claim/dueBy' }] } })
+    await logPrediction(
+      deps,
+      aPrediction({ ...again, claim: { ...undated, dueWording: 'by the end of 2026' } }),
+    )
+    await logPrediction(deps, aPrediction({ ...again, claim: undefined, claimId: first.claimId }))
   })
 })
 
