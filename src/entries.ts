@@ -1,15 +1,7 @@
 import { z } from 'zod'
-import {
-  ClaimCorrected,
-  ClaimDisputed,
-  ClaimMerged,
-  ClaimOpened,
-  ClaimReopened,
-  ClaimResolved,
-  ClaimSettled,
-  ClaimVoided,
-  EvidenceFiled,
-} from './claims/claim.ts'
+import { ClaimOpened, ClaimResolved, EvidenceFiled } from './claims/claim.ts'
+import { ClaimCorrected, ClaimMerged } from './claims/correction-and-merge.ts'
+import { ClaimDisputed, ClaimReopened, ClaimSettled, ClaimVoided } from './claims/dispute-and-settlement.ts'
 import {
   projectClaimsCorrected,
   projectClaimsDisputed,

@@ -193,6 +193,7 @@ export function isHeld(model: Model, claim: Claim): boolean {
 /** Evidence for or against it from the day it was first forecast on. */
 export function isDecidable(model: Model, claim: Claim): boolean {
   const first = firstSaidOn(model, claim.id)
+  if (first === '') return false
   return evidenceOf(model, claim.id).some(item => item.stance !== 'context' && item.publishedOn >= first)
 }
 
@@ -307,16 +308,19 @@ function windowWrong({ dueBy, dueByStrict = dueBy }: NewClaim, saidOn: string): 
   return dueBy < saidOn || dueByStrict > dueBy || dueByStrict < saidOn
 }
 
+function newClaimWrong(model: Model, claim: NewClaim, saidOn: string): boolean {
+  const on = claim.conditionClaimId
+  return windowWrong(claim, saidOn) || (on !== undefined && claimOf(model, on) === undefined)
+}
+
 export function logRefusals(model: Model, input: ToLog): string[] {
   const { claim, claimId, saidOn, restatesId } = input
   const known = claimId === undefined ? undefined : claimOf(model, claimId)
-  const conditionId = claim?.conditionClaimId
   const restated = restatesId === undefined ? undefined : model.predictions.get(restatesId)
   const wrong =
     saidOn > dayOf(model.now) ||
     (claim === undefined && known === undefined) ||
-    (claim !== undefined && windowWrong(claim, saidOn)) ||
-    (conditionId !== undefined && claimOf(model, conditionId) === undefined) ||
+    (claim !== undefined && newClaimWrong(model, claim, saidOn)) ||
     (known !== undefined && (saidOn > known.dueBy || saidOn > (known.stands?.decidedOn ?? saidOn))) ||
     (restatesId !== undefined &&
       (restated === undefined ||
@@ -648,6 +652,9 @@ export function correctClaim(
 }
 
 export interface PredictionTerms {
+  /** What it should have been of: a new claim, or one that is there. */
+  claim?: NewClaim
+  claimId?: string
   pundit?: string
   source?: string
   quote?: string
@@ -660,7 +667,7 @@ export interface PredictionTerms {
 export function correctPredictionRefusals(
   model: Model,
   prediction: Prediction,
-  { pundit: name, ...others }: PredictionTerms,
+  { pundit: name, claim: opened, claimId: asked, ...others }: PredictionTerms,
   who: Person,
 ): string[] {
   const all = [...model.predictions.values()]
@@ -672,10 +679,12 @@ export function correctPredictionRefusals(
     prediction.correctedBy.some(by => by !== who)
   const refusals = ownRefusals(model, prediction, acted, who)
   const pundit = name === undefined ? undefined : (currentPundit(model, name)?.slug ?? name)
-  const given = { pundit, ...others }
+  const other = asked === undefined ? claim : claimOf(model, asked)
+  const given = { pundit, claimId: opened === undefined ? other?.id : '', ...others }
   const changed = Object.entries(given).flatMap(([field, value]) =>
     value !== undefined && isOther(value, Reflect.get(prediction, field)) ? field : [],
   )
+  if (other === undefined) return [...refusals, '422 invalid']
   if (changed.length === 0) return [...refusals, '409 nothing-changed']
   const frozen = changed.some(field => field !== 'role' && field !== 'source')
   if (claim !== undefined && isFrozen(model, claim) && frozen) refusals.push('409 frozen')
@@ -684,8 +693,12 @@ export function correctPredictionRefusals(
     ...Object.fromEntries(changed.map(field => [field, Reflect.get(given, field)])),
   }
   const linked = [...restating, ...all.filter(({ id }) => id === prediction.restatesId)]
+  const moves = changed.includes('claimId')
+  if (moves && opened === undefined && isFrozen(model, other)) refusals.push('409 frozen')
   const late =
-    changed.includes('saidOn') && (next.saidOn > dayOf(model.now) || next.saidOn > (claim?.dueBy ?? ''))
+    (opened !== undefined && newClaimWrong(model, opened, next.saidOn)) ||
+    ((moves || changed.includes('saidOn')) &&
+      (next.saidOn > dayOf(model.now) || next.saidOn > (opened ?? other).dueBy))
   const misplaced =
     (changed.includes('pundit') && linked.some(other => other.pundit !== next.pundit)) ||
     (changed.includes('saidOn') &&
@@ -701,9 +714,11 @@ export function correctPredictionRefusals(
 export function correctPrediction(
   model: Model,
   prediction: Prediction,
-  { pundit, ...others }: PredictionTerms,
-  by: Person,
+  { pundit, claim, claimId, ...others }: PredictionTerms,
+  { by, movedTo }: { by: Person; movedTo: string },
 ): void {
+  if (claim !== undefined) openClaim(model, claim, { id: movedTo, by })
+  prediction.claimId = claimOf(model, movedTo)?.id ?? movedTo
   const slug = pundit === undefined ? prediction.pundit : (currentPundit(model, pundit)?.slug ?? pundit)
   if (slug !== prediction.pundit) prediction.role = undefined
   Object.assign(prediction, others, { pundit: slug })

@@ -42,6 +42,7 @@ import {
   type NewClaim,
   type Outcome,
   type Person,
+  type Prediction,
   type PredictionTerms,
   predictionsOf,
   reopen,
@@ -648,7 +649,7 @@ async function fileOne(run: Run, roll: Roll): Promise<void> {
 /** Terms that fit the claim today. */
 function fitting(model: Model, claim: Claim, outcome: Said['outcome'], roll: Roll): Said {
   const today = dayOf(model.now)
-  const first = firstSaidOn(model, claim.id)
+  const first = firstSaidOn(model, claim.id) || earlier(today, claim.dueBy)
   const within = () => dayWithin(roll, first, earlier(today, claim.dueBy))
   if (outcome === 'open') return { outcome }
   if (outcome === 'void') {
@@ -674,7 +675,7 @@ function fitting(model: Model, claim: Claim, outcome: Said['outcome'], roll: Rol
 function spoilt(model: Model, claim: Claim, said: Said, roll: Roll): Said {
   if (!chance(roll, 12)) return said
   const today = dayOf(model.now)
-  const first = firstSaidOn(model, claim.id)
+  const first = firstSaidOn(model, claim.id) || today
   const date = pick(roll, [
     addDays(today, 1),
     addDays(first, -1),
@@ -935,20 +936,25 @@ async function correctOneClaim(run: Run, roll: Roll): Promise<void> {
   })
 }
 
-function correctedTerms(run: Run, roll: Roll): PredictionTerms {
+function correctedTerms(run: Run, roll: Roll, prediction: Prediction | undefined): PredictionTerms {
   const number = ++run.count
   const other = pickFrom(roll, [...run.model.predictions.values()])
   const today = dayOf(run.model.now)
-  return pick<PredictionTerms>(roll, [
-    { role: `Role ${number}` },
-    { probability: pick(roll, [0.35, 0.77]) },
-    { saidOn: addDays(today, pick(roll, [-5, -1, -20, 0, 1, -2])) },
-    { stance: pick(roll, ['asserts', 'possibility', 'reports']) },
-    { quote: `corrected words ${number}` },
-    { source: `https://example.org/corrected-${number}`, role: `Role ${number}` },
-    { pundit: pick(roll, punditNames) },
-    { source: other?.source ?? 'https://example.org/none', quote: other?.quote ?? 'none' },
-  ])
+  const saidOn = prediction?.saidOn ?? today
+  const fits = ({ stands, dueBy }: Claim) => stands === undefined && dueBy >= saidOn
+  return pick<() => PredictionTerms>(roll, [
+    () => ({ role: `Role ${number}` }),
+    () => ({ claim: newClaim(run, roll, saidOn) }),
+    () => ({ claimId: anyClaimId(run, roll) }),
+    () => ({ claimId: aimAt(run, roll, fits) ?? anyClaimId(run, roll) }),
+    () => ({ probability: pick(roll, [0.35, 0.77]) }),
+    () => ({ saidOn: addDays(today, pick(roll, [-5, -1, -20, 0, 1, -2])) }),
+    () => ({ stance: pick(roll, ['asserts', 'possibility', 'reports']) }),
+    () => ({ quote: `corrected words ${number}` }),
+    () => ({ source: `https://example.org/corrected-${number}`, role: `Role ${number}` }),
+    () => ({ pundit: pick(roll, punditNames) }),
+    () => ({ source: other?.source ?? 'https://example.org/none', quote: other?.quote ?? 'none' }),
+  ])()
 }
 
 async function correctOnePrediction(run: Run, roll: Roll): Promise<void> {
@@ -959,7 +965,7 @@ async function correctOnePrediction(run: Run, roll: Roll): Promise<void> {
   )
   const prediction = pickFrom(roll, chance(roll, 40) || mendable.length === 0 ? all : mendable)
   const who = somebody(roll, person => isModerator(person) || person === prediction?.by)
-  const given = correctedTerms(run, roll)
+  const given = correctedTerms(run, roll, prediction)
   // Nobody new: a correction is not there to add pundits.
   const isNew = given.pundit !== undefined && !model.pundits.has(given.pundit)
   const { pundit, source, quote, ...rest } = isNew ? { role: 'Someone else' } : given
@@ -981,10 +987,12 @@ async function correctOnePrediction(run: Run, roll: Roll): Promise<void> {
       prediction === undefined
         ? ['404 not-found']
         : [...refusals, ...correctPredictionRefusals(model, prediction, defined(terms), who)],
-    done: () => {
-      if (prediction !== undefined) correctPrediction(model, prediction, defined(terms), who)
+    done: ({ claimId }) => {
+      if (prediction === undefined) return
+      correctPrediction(model, prediction, defined(terms), { by: who, movedTo: claimId })
+      if (terms.claim !== undefined) run.names.set(claimId, `claim-${run.names.size}`)
     },
-    touched: prediction && [prediction.claimId],
+    touched: [prediction?.claimId ?? nobody, given.claimId ?? nobody],
   })
 }
 
@@ -1225,14 +1233,16 @@ async function readQueues(run: Run): Promise<void> {
   const today = dayOf(model.now)
   const { body } = await read(run, '/claims?state=due&limit=100')
   const ids = (claims: { id: string }[]) => claims.map(({ id }) => id).sort()
-  const open = liveClaims(model).filter(({ stands }) => stands === undefined)
+  const live = liveClaims(model)
+  const open = live.filter(({ id, stands }) => stands === undefined && predictionsOf(model, id).length > 0)
   const free = open.filter(claim => !isHeld(model, claim))
   const isDue = (claim: Claim) => stateOf(claim, today) === 'due'
   assertSame('What is due', ids(body.items), ids(free.filter(isDue)))
   const early = free.filter(claim => !isDue(claim) && isDecidable(model, claim))
   assertSame('What is decidable early', ids(body.early), ids(early))
-  const waiting = open.filter(claim => isHeld(model, claim) && (isDue(claim) || isDecidable(model, claim)))
-  assertSame('What waits for its condition', ids(body.waiting), ids(waiting))
+  const held = open.filter(claim => isHeld(model, claim) && (isDue(claim) || isDecidable(model, claim)))
+  assertSame('What waits for its condition', ids(body.waiting), ids(held))
+  assertSame('What is disputed', ids(body.disputed), ids(live.filter(({ dispute }) => dispute !== undefined)))
 }
 
 async function readStates(run: Run): Promise<void> {

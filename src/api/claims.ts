@@ -1,18 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import {
-  CorrectClaim,
-  claimStates,
-  DisputeClaim,
-  FileEvidence,
-  MergeClaim,
-  ReopenClaim,
-  ResolveClaim,
-  SettleClaim,
-} from '../claims/claim.ts'
+import { claimStates, FileEvidence, ResolveClaim } from '../claims/claim.ts'
 import { correctClaim } from '../claims/correct.ts'
+import { CorrectClaim, MergeClaim } from '../claims/correction-and-merge.ts'
 import { disputeClaim } from '../claims/dispute.ts'
+import { DisputeClaim, ReopenClaim, SettleClaim } from '../claims/dispute-and-settlement.ts'
 import { fileEvidence } from '../claims/file-evidence.ts'
+import { queues } from '../claims/filters.ts'
 import { DisputeView, HistoryItem, ResolutionView, SettlementView } from '../claims/history.ts'
 import { mergeClaim } from '../claims/merge.ts'
 import {
@@ -24,7 +18,6 @@ import {
   getHistoryItem,
   listClaims,
   listDue,
-  queues,
 } from '../claims/read.ts'
 import { reopenClaim } from '../claims/reopen.ts'
 import { resolveClaim } from '../claims/resolve.ts'

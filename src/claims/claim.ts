@@ -17,34 +17,24 @@ export const voidReasons = [
 ] as const
 export type VoidReason = (typeof voidReasons)[number]
 
-export const disputeReasons = [
-  'wrong-outcome',
-  'evidence-does-not-show-it',
-  'too-early',
-  'criteria-misread',
-  'not-settleable',
-  'duplicate',
-] as const
-export type DisputeReason = (typeof disputeReasons)[number]
-
 export const evidenceStances = ['supports', 'refutes', 'context'] as const
 export type EvidenceStance = (typeof evidenceStances)[number]
 
 export const claimStates = ['open', 'due', 'settled', 'disputed'] as const
 export type ClaimState = (typeof claimStates)[number]
 
-const statement = text(300).meta({
+export const statement = text(300).meta({
   description: 'What time will prove or disprove, worded so that two strangers would settle it alike.',
   example: "Russia's economy is in full collapse",
 })
-const criteria = text(2000).meta({
+export const criteria = text(2000).meta({
   description: 'How to decide: which figures count, and the edge cases.',
 })
-const topics = z
+export const topics = z
   .array(topic)
   .max(10, 'must hold at most 10 topics')
   .refine(topics => new Set(topics).size === topics.length, 'must not repeat a topic')
-const dueWording = text(200).meta({
+export const dueWording = text(200).meta({
   description: 'The words the deadline was read from.',
   example: 'in the weeks ahead',
 })
@@ -95,23 +85,23 @@ export type FileEvidence = z.infer<typeof FileEvidence>
 const rationale = text(3000).meta({
   description: 'Why the evidence shows this, in the terms of the criteria.',
 })
-const citable = z
+export const citable = z
   .array(id)
   .max(50, 'must cite at most 50 evidence items')
   .refine(ids => new Set(ids).size === ids.length, 'must not cite an item twice')
-const cited = citable.min(1, 'must cite at least one evidence item of this claim')
-const occurredOn = calendarDate.optional().meta({ description: 'The day it happened.' })
-const share = z
+export const cited = citable.min(1, 'must cite at least one evidence item of this claim')
+export const occurredOn = calendarDate.optional().meta({ description: 'The day it happened.' })
+export const share = z
   .number()
   .gt(0, 'must be more than 0 and less than 1')
   .lt(1, 'must be more than 0 and less than 1')
   .meta({ description: 'How much of it came true, strictly between 0 and 1.' })
-const ruledOutOn = calendarDate
+export const ruledOutOn = calendarDate
   .optional()
   .meta({ description: 'The day it became impossible. Needed when the deadline has not passed.' })
 
 /** What each outcome says besides. */
-const terms = {
+export const terms = {
   true: { occurredOn },
   false: {
     ruledOutOn,
@@ -121,7 +111,7 @@ const terms = {
   void: { voidReason: z.enum(voidReasons) },
 }
 
-function oneOfThem(field: string, values: readonly string[]): string {
+export function oneOfThem(field: string, values: readonly string[]): string {
   return `${field} must be one of ${values.join(', ')}, as text`
 }
 
@@ -167,127 +157,6 @@ export const ResolveWithEvidence = z
   .meta({ id: 'ResolveWithEvidence' })
 export type ResolveWithEvidence = z.infer<typeof ResolveWithEvidence>
 
-/** What should stand instead: an outcome, or `open`, when nobody can say yet. */
-export const counterOutcomes = [...outcomes, 'open'] as const
-export type CounterOutcome = (typeof counterOutcomes)[number]
-
-const disputing = {
-  reason: z.enum(disputeReasons).meta({ description: 'What is wrong with the resolution.' }),
-  rationale: text(3000).meta({ description: 'Why, in the terms of the criteria.' }),
-  resolutionId: id.optional().meta({
-    description: 'The resolution that is meant. When another stands by now, the answer is 409.',
-  }),
-}
-
-/** A challenge to what stands, with what should stand instead. */
-export const DisputeClaim = z
-  .discriminatedUnion(
-    'counterOutcome',
-    [
-      z.strictObject({ counterOutcome: z.literal('true'), ...terms.true, ...disputing, evidenceIds: cited }),
-      z.strictObject({
-        counterOutcome: z.literal('false'),
-        ...terms.false,
-        ...disputing,
-        evidenceIds: cited,
-      }),
-      z.strictObject({
-        counterOutcome: z.literal('partial'),
-        ...terms.partial,
-        ...disputing,
-        evidenceIds: cited,
-      }),
-      z.strictObject({
-        counterOutcome: z.literal('void'),
-        ...terms.void,
-        ...disputing,
-        evidenceIds: citable.optional(),
-      }),
-      z.strictObject({ counterOutcome: z.literal('open'), ...disputing, evidenceIds: citable.optional() }),
-    ],
-    oneOfThem('counterOutcome', counterOutcomes),
-  )
-  .meta({ id: 'DisputeClaim' })
-export type DisputeClaim = z.infer<typeof DisputeClaim>
-
-const settling = {
-  rationale: text(3000).meta({ description: 'Why the dispute is decided so.' }),
-  disputeId: id.optional().meta({
-    description: 'The dispute that is meant. When it is no longer pending, the answer is 409.',
-  }),
-}
-
-/** A moderator's decision on a dispute. */
-export const SettleClaim = z
-  .discriminatedUnion(
-    'decision',
-    [
-      z.strictObject({ decision: z.literal('upheld'), ...settling }),
-      z.strictObject({
-        decision: z.literal('overturned'),
-        ...settling,
-        outcome: z.enum(counterOutcomes).optional().meta({
-          description:
-            'What stands instead, with the same fields as a resolution; "open" when nobody can say yet. Left out, it is the counter-outcome of the dispute with its dates and evidence.',
-        }),
-        occurredOn,
-        ruledOutOn,
-        share: share.optional(),
-        voidReason: z.enum(voidReasons).optional(),
-        evidenceIds: citable.optional(),
-      }),
-    ],
-    oneOfThem('decision', ['upheld', 'overturned']),
-  )
-  .meta({ id: 'SettleClaim' })
-export type SettleClaim = z.infer<typeof SettleClaim>
-
-export const ReopenClaim = z
-  .strictObject({
-    reason: text(1000).meta({ description: 'Why what stands cannot stand.' }),
-    resolutionId: id.optional().meta({
-      description: 'The resolution that is meant. When another stands by now, the answer is 409.',
-    }),
-  })
-  .meta({ id: 'ReopenClaim' })
-export type ReopenClaim = z.infer<typeof ReopenClaim>
-
-const reason = text(1000).meta({ description: 'Why. It stays in the ledger beside the change.' })
-const neverChanged = z
-  .unknown()
-  .optional()
-  .refine(
-    value => value === undefined,
-    'is never changed. Said again for another day, it is another claim: log it as a prediction with restatesId. Logged with the wrong day: correct the prediction, giving the claim it should have been of',
-  )
-  .meta({ description: 'Never changed: see restatesId of a prediction.' })
-
-/** Mends how a claim was worded. What it is scored on, its deadlines and its condition, is never changed. */
-export const CorrectClaim = z
-  .strictObject({
-    statement: statement.optional(),
-    criteria: criteria.nullable().optional(),
-    topics: topics.optional(),
-    dueWording: dueWording.nullable().optional(),
-    dueBy: neverChanged,
-    dueByStrict: neverChanged,
-    reason,
-    seen: id.optional().meta({
-      description:
-        'The entryId of the version you mend: of the claim, or of its last correction. When there is a later one, the answer is 409.',
-    }),
-  })
-  .meta({ id: 'CorrectClaim' })
-export type CorrectClaim = z.infer<typeof CorrectClaim>
-
-export const MergeClaim = z
-  .strictObject({
-    claimId: id.meta({ description: 'The claim that is the same as this one: everything of it moves here.' }),
-    reason,
-  })
-  .meta({ id: 'MergeClaim' })
-export type MergeClaim = z.infer<typeof MergeClaim>
-
 /** What any resolution says, whatever its outcome. */
 export const ResolutionTerms = z.object({
   outcome: z.enum(outcomes),
@@ -328,55 +197,3 @@ export const ClaimResolved = ResolutionTerms.extend({
   evidenceIds: z.array(z.string()),
 })
 export type ClaimResolved = z.infer<typeof ClaimResolved>
-
-export const ClaimDisputed = z.object({
-  disputeId: z.string(),
-  /** What is disputed: whatever stood. */
-  resolutionId: z.string(),
-  reason: z.enum(disputeReasons),
-  counterOutcome: z.enum(counterOutcomes),
-  ...ResolutionTerms.omit({ outcome: true }).shape,
-  evidenceIds: z.array(z.string()),
-})
-export type ClaimDisputed = z.infer<typeof ClaimDisputed>
-
-/** A dispute was decided: what stood stands, or `outcome` stands instead, `open` for nothing. */
-export const ClaimSettled = z.object({
-  settlementId: z.string(),
-  disputeId: z.string(),
-  decision: z.enum(['upheld', 'overturned']),
-  outcome: z.enum(counterOutcomes).optional(),
-  ...ResolutionTerms.omit({ outcome: true }).shape,
-  evidenceIds: z.array(z.string()),
-})
-export type ClaimSettled = z.infer<typeof ClaimSettled>
-
-/** The condition has settled false or void, and the claim is void with it. */
-export const ClaimVoided = z.object({ resolutionId: z.string(), conditionClaimId: z.string() })
-export type ClaimVoided = z.infer<typeof ClaimVoided>
-
-/** Nothing stands any more: by a moderator, who says why, or because the condition no longer stands as it did. */
-export const ClaimReopened = z.object({
-  reopeningId: z.string(),
-  reason: z.string().optional(),
-  conditionClaimId: z.string().optional(),
-})
-export type ClaimReopened = z.infer<typeof ClaimReopened>
-
-const ClaimWording = z.object({
-  statement: z.string().optional(),
-  criteria: z.string().nullable().optional(),
-  topics: z.array(z.string()).optional(),
-  dueWording: z.string().nullable().optional(),
-})
-
-export const ClaimCorrected = z.object({
-  correctionId: z.string(),
-  reason: z.string(),
-  before: ClaimWording,
-  after: ClaimWording,
-})
-export type ClaimCorrected = z.infer<typeof ClaimCorrected>
-
-export const ClaimMerged = z.object({ mergeId: z.string(), mergedId: z.string(), reason: z.string() })
-export type ClaimMerged = z.infer<typeof ClaimMerged>

@@ -6,8 +6,9 @@ import { envelope, record } from '../entries.ts'
 import { dateOf } from '../fields.ts'
 import { type FieldError, invalid, Problem } from '../problem.ts'
 import { readWindow } from '../reading/window.ts'
-import type { ClaimCorrected, CorrectClaim, DueBasis } from './claim.ts'
+import type { DueBasis } from './claim.ts'
 import { assertMayCorrect, assertSeen, isFrozen, othersActedOnClaim } from './correctable.ts'
+import type { ClaimCorrected, CorrectClaim } from './correction-and-merge.ts'
 import { currentClaimId, currentState, earliestSaidOn } from './docket.ts'
 
 type Wording = ClaimCorrected['before']

@@ -3,7 +3,7 @@ import type { ActorDeps } from '../deps.ts'
 import { envelope, record } from '../entries.ts'
 import { dateOf } from '../fields.ts'
 import { type FieldError, invalid, Problem } from '../problem.ts'
-import type { DisputeClaim } from './claim.ts'
+import type { DisputeClaim } from './dispute-and-settlement.ts'
 import { claimIn, currentClaimId, currentState, type DocketClaim, lockDocket, overtaken } from './docket.ts'
 import { type Said, saysTheSame, termsErrors } from './terms.ts'
 

@@ -1,4 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { claims } from '../db/schema.ts'
 import type { ClaimState } from './claim.ts'
 
@@ -12,4 +13,32 @@ export function inState(state: ClaimState, today: string): SQL {
 
 export function ofTopic(topic: string): SQL {
   return sql`${claims.topics} @> array[${topic}]::text[]`
+}
+
+/** Those that wait for somebody to say what happened, and why. */
+export const queues = ['due', 'early', 'waiting'] as const
+export type Queue = (typeof queues)[number]
+
+/** The claim that a claim depends on. */
+export const condition = alias(claims, 'condition')
+
+/** A claim whose predictions were all found to be of another waits for nobody. */
+const forecast = sql`exists (select from predictions where predictions.claim_id = claims.id)`
+
+/** Evidence for or against it, from the day it was first forecast on: somebody could say what happened. */
+const decidable = sql`exists (
+  select from evidence where evidence.claim_id = claims.id and evidence.stance in ('supports', 'refutes')
+    and evidence.published_on >= (select min(said_on) from predictions where predictions.claim_id = claims.id))`
+
+/** The same of what waits: the query joins the claim's condition as `condition`. */
+export function inQueue(queue: Queue, today: string): SQL | undefined {
+  const held = sql`${condition.id} is not null and (${condition.outcome} is null or ${condition.disputeId} is not null)`
+  switch (queue) {
+    case 'due':
+      return and(inState('due', today), sql`not (${held})`, forecast)
+    case 'early':
+      return and(inState('open', today), sql`not (${held})`, decidable)
+    case 'waiting':
+      return and(isNull(claims.outcome), held, or(inState('due', today), decidable), forecast)
+  }
 }

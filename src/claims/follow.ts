@@ -1,7 +1,7 @@
 import type { ActorDeps } from '../deps.ts'
 import { type Entry, envelope } from '../entries.ts'
 import { consequences, type Standing, standingOf } from './cascade.ts'
-import type { CounterOutcome } from './claim.ts'
+import type { CounterOutcome } from './dispute-and-settlement.ts'
 import { claimIn, type Docket, type DocketClaim } from './docket.ts'
 
 /** Notes in the docket that another outcome stands, and returns the entries for all that follows from it. */

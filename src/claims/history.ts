@@ -4,15 +4,9 @@ import { isOneOf } from '../db/bulk.ts'
 import type { Db } from '../db/client.ts'
 import { claims, entries } from '../db/schema.ts'
 import { type Entry, parseEntry } from '../entries.ts'
-import {
-  ClaimCorrected,
-  ClaimDisputed,
-  ClaimMerged,
-  ClaimReopened,
-  ClaimResolved,
-  ClaimSettled,
-  ClaimVoided,
-} from './claim.ts'
+import { ClaimResolved } from './claim.ts'
+import { ClaimCorrected, ClaimMerged } from './correction-and-merge.ts'
+import { ClaimDisputed, ClaimReopened, ClaimSettled, ClaimVoided } from './dispute-and-settlement.ts'
 
 const recorded = {
   id: z.string(),

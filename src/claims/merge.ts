@@ -5,7 +5,7 @@ import { type Entry, envelope, recordAll } from '../entries.ts'
 import { dateOf, folded } from '../fields.ts'
 import { invalid, Problem } from '../problem.ts'
 import { standingOf } from './cascade.ts'
-import type { MergeClaim } from './claim.ts'
+import type { MergeClaim } from './correction-and-merge.ts'
 import { claimIn, currentClaimId, currentState, type DocketClaim, lockDocket } from './docket.ts'
 import { follow } from './follow.ts'
 

@@ -12,7 +12,6 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { isOneOf } from '../db/bulk.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
@@ -29,7 +28,7 @@ import {
 import { Problem } from '../problem.ts'
 import { type ClaimState, claimStates, dueBases, EvidenceFiled, outcomes, voidReasons } from './claim.ts'
 import { currentClaimId, currentClaimIds } from './docket.ts'
-import { inState, ofTopic } from './filters.ts'
+import { condition, inQueue, inState, ofTopic, type Queue } from './filters.ts'
 import { HistoryItem, readHistory } from './history.ts'
 import { claimState } from './rules.ts'
 import { ClaimLink, claimLink, readSlippage, Slippage } from './slippage.ts'
@@ -123,10 +122,6 @@ export const ClaimView = z
   })
   .meta({ id: 'Claim' })
 export type ClaimView = z.infer<typeof ClaimView>
-
-/** Those that wait for somebody to say what happened, and why. */
-export const queues = ['due', 'early', 'waiting'] as const
-type Queue = (typeof queues)[number]
 
 interface ClaimFilter {
   state?: ClaimState
@@ -264,7 +259,6 @@ export async function listLatelySettled(deps: Deps, limit: number): Promise<Clai
   return countedViews(deps, rows)
 }
 
-const condition = alias(claims, 'condition')
 const onCondition = eq(condition.id, claims.conditionClaimId)
 
 const withCondition = { claim: claims, condition }
@@ -322,26 +316,6 @@ function conditions({ state, queue, topic, q, dueBefore }: ClaimFilter, today: s
     q === undefined ? undefined : matches(claims.statement, q),
     dueBefore === undefined ? undefined : lt(claims.dueBy, dueBefore),
   ]
-}
-
-/** A claim whose predictions were all found to be of another waits for nobody. */
-const forecast = sql`exists (select from predictions where predictions.claim_id = claims.id)`
-
-/** Evidence for or against it, from the day it was first forecast on: somebody could say what happened. */
-const decidable = sql`exists (
-  select from evidence where evidence.claim_id = claims.id and evidence.stance in ('supports', 'refutes')
-    and evidence.published_on >= (select min(said_on) from predictions where predictions.claim_id = claims.id))`
-
-function inQueue(queue: Queue, today: string): SQL | undefined {
-  const held = sql`${condition.id} is not null and (${condition.outcome} is null or ${condition.disputeId} is not null)`
-  switch (queue) {
-    case 'due':
-      return and(inState('due', today), sql`not (${held})`, forecast)
-    case 'early':
-      return and(inState('open', today), sql`not (${held})`, decidable)
-    case 'waiting':
-      return and(isNull(claims.outcome), held, or(inState('due', today), decidable), forecast)
-  }
 }
 
 function summaryOf(row: ClaimRow, condition: ConditionRow, today: string) {

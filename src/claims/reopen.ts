@@ -7,7 +7,7 @@ import type { ActorDeps } from '../deps.ts'
 import { type Entry, envelope, parseEntry, recordAll } from '../entries.ts'
 import { dateOf } from '../fields.ts'
 import { Problem } from '../problem.ts'
-import type { ReopenClaim } from './claim.ts'
+import type { ReopenClaim } from './dispute-and-settlement.ts'
 import { claimIn, currentClaimId, currentState, type DocketClaim, lockDocket, overtaken } from './docket.ts'
 import { replaceOutcome } from './follow.ts'
 

@@ -7,13 +7,8 @@ import type { ActorDeps } from '../deps.ts'
 import { type Entry, envelope, parseEntry, recordAll } from '../entries.ts'
 import { dateOf } from '../fields.ts'
 import { type FieldError, fieldErrors, invalid, Problem } from '../problem.ts'
-import {
-  type ClaimDisputed,
-  type ClaimSettled,
-  type CounterOutcome,
-  ResolveClaim,
-  type SettleClaim,
-} from './claim.ts'
+import { ResolveClaim } from './claim.ts'
+import type { ClaimDisputed, ClaimSettled, CounterOutcome, SettleClaim } from './dispute-and-settlement.ts'
 import {
   claimIn,
   currentClaimId,

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { CorrectClaim } from '../claims/claim.ts'
 import { correctClaim } from '../claims/correct.ts'
+import { CorrectClaim } from '../claims/correction-and-merge.ts'
 import { type ClaimView, getClaim } from '../claims/read.ts'
 import { type AppEnv, actorDeps, router } from '../door.ts'
 import { needsSession, type Refusal, readForm, tryForm } from './door.ts'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import { MergeClaim } from '../claims/claim.ts'
+import { MergeClaim } from '../claims/correction-and-merge.ts'
 import { mergeClaim } from '../claims/merge.ts'
 import { getClaim } from '../claims/read.ts'
 import { type AppEnv, actorDeps, router } from '../door.ts'

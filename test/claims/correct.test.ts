@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { CorrectClaim } from '../../src/claims/claim.ts'
 import { correctClaim } from '../../src/claims/correct.ts'
+import { CorrectClaim } from '../../src/claims/correction-and-merge.ts'
 import { disputeClaim } from '../../src/claims/dispute.ts'
 import { fileEvidence } from '../../src/claims/file-evidence.ts'
 import { mergeClaim } from '../../src/claims/merge.ts'

@@ -1,13 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { getAccuracy } from '../../src/accuracy/read.ts'
-import {
-  DisputeClaim,
-  disputeReasons,
-  ResolveClaim,
-  SettleClaim,
-  voidReasons,
-} from '../../src/claims/claim.ts'
+import { ResolveClaim, voidReasons } from '../../src/claims/claim.ts'
 import { disputeClaim } from '../../src/claims/dispute.ts'
+import { DisputeClaim, disputeReasons, SettleClaim } from '../../src/claims/dispute-and-settlement.ts'
 import { fileEvidence } from '../../src/claims/file-evidence.ts'
 import { getClaim } from '../../src/claims/read.ts'
 import { reopenClaim } from '../../src/claims/reopen.ts'

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { DisputeReason, Outcome, VoidReason } from '../../claims/claim.ts'
+import type { Outcome, VoidReason } from '../../claims/claim.ts'
+import type { DisputeReason } from '../../claims/dispute-and-settlement.ts'
 import type { HistoryItem } from '../../claims/history.ts'
 import type { ClaimView, EvidenceView } from '../../claims/read.ts'
 import { When } from './claim-terms.tsx'
