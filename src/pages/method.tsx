@@ -1,4 +1,4 @@
-import { fewestToRank } from '../accuracy/read.ts'
+import { fewestToRank } from '../accuracy/rank.ts'
 import { correctionHours, disputeDays } from '../claims/rules.ts'
 import { router } from '../door.ts'
 import { logClamp } from '../scoring/log-score.ts'

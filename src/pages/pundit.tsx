@@ -1,5 +1,6 @@
 import { isModerator } from '../accounts/role.ts'
-import { type AccuracyView, fewestToRank, getAccuracy } from '../accuracy/read.ts'
+import { fewestToRank } from '../accuracy/rank.ts'
+import { type AccuracyView, getAccuracy } from '../accuracy/read.ts'
 import { router } from '../door.ts'
 import { listPredictions } from '../predictions/read.ts'
 import { getPundit, type PunditView } from '../pundits/read.ts'

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { type AccuracyView, fewestToRank, listAccuracy } from '../accuracy/read.ts'
+import { fewestToRank } from '../accuracy/rank.ts'
+import { type AccuracyView, listAccuracy } from '../accuracy/read.ts'
 import { router } from '../door.ts'
 import { fieldErrors, invalid } from '../problem.ts'
 import { show } from './layout.tsx'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fewestToRank } from '../../src/accuracy/read.ts'
+import { fewestToRank } from '../../src/accuracy/rank.ts'
 import { anEvidence, aPrediction, testWorld } from '../world.ts'
 
 const { app, get, post, allPages } = testWorld()
