@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { voidReasons } from '../claims/claim.ts'
 import { isOneOf } from '../db/bulk.ts'
 import type { Db } from '../db/client.ts'
-import { type Page, type PageAsked, readCursor } from '../db/page.ts'
+import { badCursor, type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
 import { pundits, records } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { calendarDate, dateOf, slug as slugField, topic } from '../fields.ts'
@@ -207,13 +207,14 @@ export async function listAccuracy(
   const basis = await basisOf(deps, asked)
   const listed = await orderedPundits(deps, asked, basis, sort)
   const start = after === undefined ? 0 : listed.findIndex(pundit => pundit.slug === after[0]) + 1
-  const shown = listed.slice(start, start + page.limit)
-  const last = shown.at(-1)
-  const more = last !== undefined && start + page.limit < listed.length
-  return {
-    items: await views(deps, asked, basis, shown),
-    next: more ? Buffer.from(JSON.stringify([last.slug])).toString('base64url') : null,
-  }
+  if (after !== undefined && start === 0) throw badCursor()
+  const { items, next } = pageOf(
+    listed.slice(start, start + page.limit + 1),
+    page.limit,
+    pundit => [pundit.slug],
+    pundit => pundit,
+  )
+  return { items: await views(deps, asked, basis, items), next }
 }
 
 /** What everybody's figures and ranks are made from, as asked. */
