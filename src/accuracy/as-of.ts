@@ -1,24 +1,23 @@
-import { and, asc, lte, or } from 'drizzle-orm'
+import { asc, isNotNull, lte, or } from 'drizzle-orm'
 import type { ClaimOpened, ResolutionTerms } from '../claims/claim.ts'
 import { decidedOn, strictOutcome } from '../claims/rules.ts'
 import { isOneOf } from '../db/bulk.ts'
 import type { Db } from '../db/client.ts'
-import { claims, entries, predictions } from '../db/schema.ts'
+import { claims, entries, predictions, pundits } from '../db/schema.ts'
 import { type Entry, parseEntry } from '../entries.ts'
 import type { PredictionLogged } from '../predictions/prediction.ts'
 import type { Item } from './items.ts'
 
 /**
- * What pundits had predicted and what stood of it at the end of a day, read out of the ledger alone. Who is whom is as
+ * What everybody had predicted and what stood of it at the end of a day, read out of the ledger alone. Who is whom is as
  * it is known now: a pundit merged later is already the one they were merged into.
  */
-export async function readItemsAsOf(db: Db, asOf: string, punditIds?: string[]): Promise<Item[]> {
+export async function readItemsAsOf(db: Db, asOf: string): Promise<Item[]> {
   const end = `${asOf}T23:59:59.999Z`
-  const mine = punditIds && isOneOf(predictions.punditId, punditIds)
   const rows = await db
-    .select({ id: predictions.id, punditId: predictions.punditId, claimId: predictions.claimId })
+    .select({ id: predictions.id, claimId: predictions.claimId })
     .from(predictions)
-    .where(and(lte(predictions.loggedAt, new Date(end)), mine))
+    .where(lte(predictions.loggedAt, new Date(end)))
     .orderBy(asc(predictions.id))
   const said = foldPredictions(
     await readEntries(
@@ -37,12 +36,23 @@ export async function readItemsAsOf(db: Db, asOf: string, punditIds?: string[]):
       end,
     ),
   )
-  return rows.flatMap(({ id, punditId }) => {
+  const current = await currentPundits(db)
+  return rows.flatMap(({ id }) => {
     const prediction = said.get(id)
     const claim = prediction && past.claimOf(prediction.payload.claimId)
     if (prediction === undefined || claim === undefined) return []
-    return { ...itemOf(prediction, claim), id, punditId }
+    const { punditId } = prediction.payload
+    return { ...itemOf(prediction, claim), id, punditId: current.get(punditId) ?? punditId }
   })
+}
+
+/** Whom each merged pundit was merged into. */
+async function currentPundits(db: Db): Promise<Map<string, string | null>> {
+  const rows = await db
+    .select({ id: pundits.id, into: pundits.mergedInto })
+    .from(pundits)
+    .where(isNotNull(pundits.mergedInto))
+  return new Map(rows.map(({ id, into }) => [id, into]))
 }
 
 /** The claims themselves, and those that were ever merged into them. */

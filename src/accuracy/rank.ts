@@ -7,34 +7,55 @@ export const fewestToRank = 10
 
 export interface Ranked {
   rank: number
-  /** The skill drawn to that of all who are ranked, the more the less it rests on, and its 95 % interval. */
-  shrunken: { estimate: number; low: number; high: number }
+  /**
+   * The skill drawn to that of all who are ranked, the more the less it rests on, and its 95 % interval. Null where
+   * nobody's scores differ from one another: a spread not seen is not a spread of 0.
+   */
+  shrunken: { estimate: number; low: number; high: number } | null
 }
+
+/** Smaller variances than this are rounding. */
+const dust = 1e-24
 
 /**
  * Ranks by the low end of the shrunken skill, equals sharing a rank. Each pundit's variance is that of all who are
- * ranked, pooled, by their own number of clusters: ten safe hits show no spread, but are not certain.
+ * ranked, pooled, by their own number of clusters: ten safe hits show no spread, but are not certain. The same whatever
+ * the order in which the pundits come.
  */
 export function rank(skills: ReadonlyMap<string, Skill | null>): Map<string, Ranked> {
-  const eligible = [...skills].flatMap(([id, skill]) =>
-    skill !== null && skill.clusters >= fewestToRank ? [{ id, skill }] : [],
-  )
+  const eligible = [...skills]
+    .flatMap(([id, skill]) => (skill !== null && skill.clusters >= fewestToRank ? [{ id, skill }] : []))
+    .sort(
+      (a, b) =>
+        a.skill.estimate - b.skill.estimate || a.skill.clusters - b.skill.clusters || compare(a.id, b.id),
+    )
   const variances = pooledVariances(
-    eligible.map(({ skill }) => ({ n: skill.clusters, variance: skill.variance })),
+    eligible.map(({ skill: { clusters, variance } }) => ({
+      n: clusters,
+      variance: variance !== null && variance < dust ? 0 : variance,
+    })),
   )
-  const estimates = eligible.flatMap(({ id, skill: { estimate } }, at) => {
+  const estimates = eligible.flatMap(({ skill: { estimate } }, at) => {
     const variance = variances[at]
-    return variance == null ? [] : { id, estimate, variance }
+    return variance == null ? [] : { estimate, variance }
   })
   const shrunken = shrink(estimates)?.shrunken ?? []
-  const found = estimates.flatMap(({ id }, at) => {
+  const found = eligible.map(({ id, skill }, at) => {
     const own = shrunken[at]
-    return own === undefined ? [] : { id, shrunken: { estimate: own.estimate, low: own.low, high: own.high } }
+    return {
+      id,
+      by: own?.low ?? skill.estimate,
+      shrunken: own === undefined ? null : { estimate: own.estimate, low: own.low, high: own.high },
+    }
   })
   return new Map(
-    found.map(one => {
-      const better = found.filter(other => other.shrunken.low > one.shrunken.low).length
-      return [one.id, { rank: better + 1, shrunken: one.shrunken }]
+    found.map(({ id, by, shrunken }) => {
+      const better = found.filter(other => other.by > by).length
+      return [id, { rank: better + 1, shrunken }]
     }),
   )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -7,6 +7,7 @@ import { badCursor, type Page, type PageAsked, pageOf, readCursor } from '../db/
 import { pundits, records } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { calendarDate, dateOf, slug as slugField, topic } from '../fields.ts'
+import { invalid } from '../problem.ts'
 import { getPundit } from '../pundits/read.ts'
 import { meanBrier } from '../scoring/mean-score.ts'
 import { scales } from '../scoring/scale.ts'
@@ -23,6 +24,7 @@ import {
   type ScoredSet,
   type Skill,
   skillsOf,
+  strictSkillThrough,
   talliesOf,
   through,
 } from './record.ts'
@@ -54,9 +56,10 @@ export const AccuracyQuery = {
       description:
         'The id of a scale through which to read the words (GET /scales). Words it does not list stay as they were read.',
     }),
-  asOf: calendarDate
-    .optional()
-    .meta({ description: 'As the ledger knew it at the end of that day, in UTC.' }),
+  asOf: calendarDate.optional().meta({
+    description:
+      'As the ledger knew it at the end of that day, in UTC. Not in the future. Pundits merged since are one.',
+  }),
 }
 const Asked = z.object(AccuracyQuery)
 export type Asked = z.infer<typeof Asked>
@@ -107,7 +110,7 @@ export const AccuracyView = z
           .nullable()
           .meta({
             description:
-              'vsHalf with each cluster counted once, drawn to that of all who are ranked, the more the less it rests on (Morris 1983). Its low end ranks. Null with too few to rank.',
+              'vsHalf with each cluster counted once, drawn to that of all who are ranked, the more the less it rests on (Morris 1983). Its low end ranks. Null with too few to rank, and where nobody’s scores differ from one another.',
           }),
       })
       .meta({ description: 'More than 0 is better than the reference, 1 is best.' }),
@@ -228,17 +231,31 @@ interface Basis {
   items: Map<string, Item[]> | undefined
 }
 
+/** The strict deadlines and a scale at once. */
+const strictThroughScale = 'strict-scale'
+
 async function basisOf(deps: Deps, asked: Asked): Promise<Basis> {
-  const strict = asked.deadline === 'strict'
+  const today = dateOf(deps.now())
+  if (asked.asOf !== undefined && asked.asOf > today) {
+    throw invalid([{ pointer: '#/asOf', detail: `must not be in the future (today is ${today})` }])
+  }
+  const reading = readingOf(asked)
   // A scale under strict deadlines is kept of nobody, and neither is any day that has passed.
-  const kept = asked.asOf === undefined && !(strict && asked.scale !== undefined)
+  const kept = asked.asOf === undefined && reading !== strictThroughScale
   const items = kept ? undefined : byPundit(await itemsAsked(deps.db, asked))
   const skills = items === undefined ? await keptSkills(deps.db, asked) : freshSkills(items, asked)
-  const reading = strict ? 'strict' : kept ? (asked.scale ?? 'value') : 'value'
   const ranks = new Map(
-    readings.map(one => [one, rank(new Map([...skills].map(([id, own]) => [id, own[one] ?? null])))]),
+    [...readings, reading].map(one => [
+      one,
+      rank(new Map([...skills].map(([id, own]) => [id, own[one] ?? null]))),
+    ]),
   )
   return { skills, reading, ranks, items }
+}
+
+function readingOf({ deadline, scale }: Asked): string {
+  if (deadline !== 'strict') return scale ?? 'value'
+  return scale === undefined ? 'strict' : strictThroughScale
 }
 
 function setName({ include }: Asked): keyof AccuracyRecord {
@@ -254,21 +271,35 @@ async function keptSkills(db: Db, asked: Asked): Promise<Basis['skills']> {
 }
 
 function freshSkills(items: Map<string, Item[]>, asked: Asked): Basis['skills'] {
-  return new Map([...items].map(([id, mine]) => [id, skillsOf(scoredAsked(mine, asked))[setName(asked)]]))
+  const { scale } = asked
+  const set = setName(asked)
+  return new Map(
+    [...items].map(([id, mine]) => {
+      const scored = scoredOfTopic(mine, asked)
+      const strict = scale === undefined ? null : strictSkillThrough(scored, scale)[set]
+      return [id, { ...skillsOf(scored)[set], [strictThroughScale]: strict }]
+    }),
+  )
 }
 
-async function itemsAsked(db: Db, { asOf, topic }: Asked, punditIds?: string[]): Promise<Item[]> {
-  const items = await (asOf === undefined ? readItems(db, punditIds) : readItemsAsOf(db, asOf, punditIds))
-  return topic === undefined ? items : items.filter(item => item.topics.includes(topic))
+function itemsAsked(db: Db, { asOf }: Asked, punditIds?: string[]): Promise<Item[]> {
+  return asOf === undefined ? readItems(db, punditIds) : readItemsAsOf(db, asOf)
 }
 
 function byPundit(items: Item[]): Map<string, Item[]> {
   return Map.groupBy(items, item => item.punditId)
 }
 
-/** Of one pundit's predictions, those that are scored, read as asked. */
-function scoredAsked(items: Item[], { scale }: Asked): Scored[] {
+/** Of one pundit's predictions, those that are scored. What belongs together does so also across topics. */
+function scoredOfTopic(items: Item[], { topic }: Asked): Scored[] {
   const scored = [...scoredByPundit(items).values()].flat()
+  return topic === undefined ? scored : scored.filter(item => item.topics.includes(topic))
+}
+
+/** The same, read as asked. */
+function scoredAsked(items: Item[], asked: Asked): Scored[] {
+  const { scale } = asked
+  const scored = scoredOfTopic(items, asked)
   return scale === undefined ? scored : scored.map(item => through(item, scale))
 }
 
@@ -330,8 +361,12 @@ async function coverageAsked(
   if (asked.asOf === undefined) {
     return readCoverage(deps.db, { punditIds, topic: asked.topic, today: dateOf(deps.now()) })
   }
-  const { asOf } = asked
-  return new Map([...(items ?? [])].map(([id, mine]) => [id, coverageOf(mine, asOf)]))
+  const { asOf, topic } = asked
+  const about = [...(items ?? [])].flatMap(([id, mine]) => {
+    const logged = topic === undefined ? mine : mine.filter(item => item.topics.includes(topic))
+    return logged.length === 0 ? [] : [[id, coverageOf(logged, asOf)] as const]
+  })
+  return new Map(about)
 }
 
 /** The scored sets of some pundits, from what is kept where it is. */
@@ -380,7 +415,7 @@ async function views(deps: Deps, asked: Asked, basis: Basis, shown: Listed[]): P
 }
 
 function shrunkenView(ranked: Ranked | undefined): AccuracyView['skill']['shrunken'] {
-  if (ranked === undefined) return null
+  if (ranked?.shrunken == null) return null
   const { estimate, low, high } = ranked.shrunken
   return { estimate, interval: [low, high] }
 }

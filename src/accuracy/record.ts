@@ -162,6 +162,15 @@ export function skillsOf(scored: readonly Scored[]): Skills {
   return { counted: bySet(scored.filter(item => !item.possibility)), withPossibilities: bySet(scored) }
 }
 
+/** Under the strict deadline and a scale at once, which is kept of nobody. */
+export function strictSkillThrough(
+  scored: readonly Scored[],
+  scale: string,
+): Record<keyof AccuracyRecord, Skill | null> {
+  const { counted, withPossibilities } = recordOf(scored.map(item => through(item, scale)))
+  return { counted: skillOf(counted, 'strict'), withPossibilities: skillOf(withPossibilities, 'strict') }
+}
+
 function bySet(scored: readonly Scored[]): Record<string, Skill | null> {
   const set = setOf(scored)
   const throughScales = scales.map(({ id }) => [

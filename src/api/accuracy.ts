@@ -1,5 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { AccuracyQuery, AccuracyView, getAccuracy, listAccuracy, orders } from '../accuracy/read.ts'
+import { readings } from '../accuracy/record.ts'
+import { voidReasons } from '../claims/claim.ts'
 import { router } from '../door.ts'
 import { csv, wantsCsv } from './csv.ts'
 import { linkNext, pageQuery, problems } from './door.ts'
@@ -7,7 +9,7 @@ import { linkNext, pageQuery, problems } from './door.ts'
 export const accuracyApi = router()
 
 const asTable =
-  'With "Accept: text/csv" as a table of one row a pundit: its columns are the members here, nested ones joined by dots; calibration bins, the curve and the hedges are left to JSON.'
+  'With "Accept: text/csv" as a table of one row a pundit: its columns are the members here, nested ones joined by dots, an interval as .low and .high; null is empty; calibration bins, the curve and the hedges are left to JSON.'
 
 function jsonOrCsv<T extends z.ZodType>(schema: T, description: string) {
   return {
@@ -36,7 +38,7 @@ accuracyApi.openapi(
       return c.redirect(`/api/v1/pundits/${accuracy.pundit?.slug}/accuracy${new URL(c.req.url).search}`, 308)
     }
     c.header('Vary', 'Accept')
-    return wantsCsv(c) ? csv(c, [rowOf(accuracy)]) : c.json(accuracy, 200)
+    return wantsCsv(c) ? csv(c, columns, [accuracy]) : c.json(accuracy, 200)
   },
 )
 
@@ -71,32 +73,53 @@ accuracyApi.openapi(
     const page = await listAccuracy(c.var.deps, asked, { limit, cursor })
     linkNext(c, page.next)
     c.header('Vary', 'Accept')
-    return wantsCsv(c) ? csv(c, page.items.map(rowOf)) : c.json(page, 200)
+    return wantsCsv(c) ? csv(c, columns, page.items) : c.json(page, 200)
   },
 )
 
-/** Figures side by side; lists have no place in a row. */
-function rowOf(accuracy: AccuracyView): Record<string, unknown> {
-  return Object.fromEntries(flat(accuracy, ''))
-}
+/** The figures side by side, in the order of the members; an interval takes two columns, and lists have no place in a row. */
+const columns = [
+  'pundit.slug',
+  'pundit.name',
+  'n',
+  'effectiveN',
+  'stated',
+  'fromWords',
+  'brier.mean',
+  ...interval('brier.interval'),
+  'brier.low',
+  'brier.high',
+  'logScore.mean',
+  'logScore.low',
+  'logScore.high',
+  'skill.vsBaseRate',
+  'skill.baseRate',
+  'skill.vsHalf',
+  ...interval('skill.interval'),
+  'skill.shrunken.estimate',
+  ...interval('skill.shrunken.interval'),
+  'sharpness',
+  'corp.miscalibration',
+  'corp.discrimination',
+  'corp.uncertainty',
+  'coverage.logged',
+  'coverage.scored',
+  'coverage.open',
+  'coverage.due',
+  'coverage.disputed',
+  ...voidReasons.map(reason => `coverage.void.${reason}`),
+  'coverage.assignedDeadline',
+  'coverage.possibilities',
+  'coverage.reports',
+  'coverage.medianDaysToLog',
+  'rank',
+  ...readings.map(reading => `otherRanks.${reading}`),
+  'rankHolds',
+]
 
-function flat(value: unknown, name: string): [string, unknown][] {
-  if (Array.isArray(value)) {
-    const isInterval = name.endsWith('interval')
-    return isInterval
-      ? [
-          [`${name}.low`, value[0]],
-          [`${name}.high`, value[1]],
-        ]
-      : []
-  }
-  if (name.endsWith('interval'))
-    return [
-      [`${name}.low`, null],
-      [`${name}.high`, null],
-    ]
-  if (typeof value !== 'object' || value === null) return [[name, value]]
-  return Object.entries(value).flatMap(([member, inner]) =>
-    flat(inner, name === '' ? member : `${name}.${member}`),
-  )
+function interval(name: string) {
+  return [
+    { key: `${name}[0]`, header: `${name}.low` },
+    { key: `${name}[1]`, header: `${name}.high` },
+  ]
 }

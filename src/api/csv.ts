@@ -8,8 +8,18 @@ export function wantsCsv(c: Context): boolean {
   return accepts(c, { header: 'Accept', supports, default: 'application/json' }) === 'text/csv'
 }
 
-/** Answers with rows (RFC 4180), the first naming the columns. */
-export function csv(c: Context, rows: Record<string, unknown>[]) {
-  const body = stringify(rows, { header: true, record_delimiter: 'windows', escape_formulas: true })
+/** A column, named as the place of its value, or with a header of its own. */
+type Column = string | { key: string; header: string }
+
+/** Answers with rows (RFC 4180) under a line that names the columns, also when there are none. Null is empty. */
+export function csv(c: Context, columns: readonly Column[], rows: readonly object[]) {
+  const body = stringify([...rows], {
+    columns: columns.map(column => (typeof column === 'string' ? { key: column, header: column } : column)),
+    header: true,
+    cast: { boolean: String },
+    record_delimiter: 'windows',
+    // What a spreadsheet would run as a formula is text, with an apostrophe before it.
+    escape_formulas: true,
+  })
   return c.body(body, 200, { 'Content-Type': 'text/csv; charset=utf-8', Vary: 'Accept' })
 }

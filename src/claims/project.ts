@@ -142,9 +142,19 @@ export async function projectClaimsMerged(tx: Tx, entries: EntryOf<'claim.merged
       .update(claims)
       .set({ mergedInto: subject, conditionClaimId: null })
       .where(or(eq(claims.id, mergedId), eq(claims.mergedInto, mergedId)))
-    stale.push(...(await rescore(tx, [subject, mergedId])))
+    await rescore(tx, [subject, mergedId])
+    // Also of those who have no score on it: a claim makes one cluster of their predictions and what these restate.
+    stale.push(...(await forecastersOf(tx, subject)))
   }
   return stale
+}
+
+async function forecastersOf(tx: Tx, claimId: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ punditId: predictions.punditId })
+    .from(predictions)
+    .where(eq(predictions.claimId, claimId))
+  return rows.map(row => row.punditId)
 }
 
 /** What somebody, or the claim's condition, says has become of a claim. */
