@@ -57,7 +57,7 @@ export function figuresOf(set: ScoredSet, { strict }: { strict: boolean }) {
   }
 }
 
-function brierInterval(clusters: Cluster[]): Interval | null {
+export function brierInterval(clusters: Cluster[]): Interval | null {
   if (clusters.length <= mostResampled) return clusterBootstrap(clusters, { draws, seed })
   const mean = clusterMean(clusters)
   const variance = clusterVariance(clusters)

@@ -200,7 +200,7 @@ export async function getAccuracy(deps: Deps, slug: string, asked: Asked): Promi
 export const orders = ['rank', 'brier', 'scored', 'logged', 'name'] as const
 export type Order = (typeof orders)[number]
 
-/** The leaderboard. By rank, those too few to rank come last, the most logged first. */
+/** The leaderboard. In every order those too few to rank come last; by rank, the most logged of them first. */
 export async function listAccuracy(
   deps: Deps,
   { sort = 'rank', ...asked }: Asked & { sort?: Order },
@@ -282,7 +282,8 @@ function freshSkills(items: Map<string, Item[]>, asked: Asked): Basis['skills'] 
   )
 }
 
-function itemsAsked(db: Db, { asOf }: Asked, punditIds?: string[]): Promise<Item[]> {
+/** What was predicted, as of the day asked for; on a past day that of everybody. */
+export function itemsAsked(db: Db, { asOf }: Asked, punditIds?: string[]): Promise<Item[]> {
   return asOf === undefined ? readItems(db, punditIds) : readItemsAsOf(db, asOf)
 }
 
@@ -297,7 +298,7 @@ function scoredOfTopic(items: Item[], { topic }: Asked): Scored[] {
 }
 
 /** The same, read as asked. */
-function scoredAsked(items: Item[], asked: Asked): Scored[] {
+export function scoredAsked(items: Item[], asked: Asked): Scored[] {
   const { scale } = asked
   const scored = scoredOfTopic(items, asked)
   return scale === undefined ? scored : scored.map(item => through(item, scale))
@@ -327,11 +328,13 @@ async function orderedPundits(deps: Deps, asked: Asked, basis: Basis, sort: Orde
     logged: ({ id }) => -(coverage.get(id)?.logged ?? 0),
     name: () => 0,
   }
+  const unranked = ({ id }: Listed) => (ranked?.has(id) ? 0 : 1)
   const byName = new Intl.Collator('en')
   return everybody
     .filter(({ id }) => coverage.has(id))
     .sort(
       (a, b) =>
+        compare(unranked(a), unranked(b)) ||
         compare(key[sort](a), key[sort](b)) ||
         (sort === 'name' ? byName.compare(a.name, b.name) : compare(key.logged(a), key.logged(b))) ||
         compare(a.slug, b.slug),
