@@ -8,6 +8,7 @@ import { show } from './layout.tsx'
 import { textFields } from './parts/form.tsx'
 import { Leaderboard } from './parts/leaderboard.tsx'
 import { address, NextPage } from './parts/next-page.tsx'
+import { half } from './parts/numbers.ts'
 import { ReadingForm, ReadingNote } from './parts/readings.tsx'
 
 export const punditsPages = router()
@@ -36,7 +37,7 @@ punditsPages.get('/pundits', async c => {
       <h1>Pundits</h1>
       <p class="lead">
         Who comes closest to what happens? Each dot is a pundit’s <a href="/method#skill">skill</a>: 0 is no
-        better than always saying 50 %, and 1 would be perfect foresight. The line through it is where the
+        better than always saying {half}, and 1 would be perfect foresight. The line through it is where the
         truth lies in 95 of 100 such cases: where two lines overlap, nobody can be sure who is better.
       </p>
       <ReadingForm path="/pundits" form={{ values, errors: [] }} topics={topics} kept={{ sort }} />

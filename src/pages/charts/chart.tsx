@@ -37,7 +37,7 @@ export function Picture(props: PictureProps) {
 }
 
 /** What is drawn around the origin, put at a place along a picture. */
-export function Pin({ at, y, children }: { at: number; y: number; children: Child }) {
+export function Pin({ at, y, children }: { at: number; y: number | string; children: Child }) {
   return (
     <svg x={along(at)} y={y} overflow="visible" aria-hidden="true">
       {children}

@@ -5,19 +5,16 @@ import { along, Picture, Pin } from './chart.tsx'
 export type Interval = readonly [number, number]
 
 /** Intervals of a few predictions reach further than anybody could read: beyond this they are cut, and show it. */
-const farthest = { low: -1.5, high: 1 }
+const lowest = -1.5
 const inset = 4
 
 export type ForestScale = ScaleLinear<number, number>
 
-/** One axis for all rows, always with 0 on it: in percent of the picture's width. */
-export function forestScale(intervals: readonly (Interval | null)[]): ForestScale {
-  const known = intervals.filter(interval => interval !== null)
-  const low = Math.min(-0.25, ...known.map(([from]) => from))
-  const high = Math.max(0.5, ...known.map(([, to]) => to))
+/** One axis for all rows, from −0.5 or as low as the values go to 1, in percent of the picture's width. */
+export function forestScale(values: readonly number[]): ForestScale {
+  const low = Math.max(lowest, Math.min(-0.5, ...values))
   return scaleLinear()
-    .domain([Math.max(farthest.low, low), Math.min(farthest.high, high)])
-    .nice(4)
+    .domain([Math.floor(low * 10) / 10, 1])
     .range([inset, 100 - inset])
 }
 
@@ -54,7 +51,7 @@ interface RowProps {
   unranked?: boolean
 }
 
-const middle = 14
+const middle = '50%'
 
 /** A skill as a dot on its interval, against the line at 0. */
 export function ForestRow({ id, name, scale, estimate, interval, unranked }: RowProps) {
@@ -62,7 +59,7 @@ export function ForestRow({ id, name, scale, estimate, interval, unranked }: Row
     <Picture
       id={id}
       class={unranked ? 'forest unranked' : 'forest'}
-      height={28}
+      height={46}
       title={`Skill of ${name}`}
       desc={describe(estimate, interval)}
     >
@@ -71,8 +68,8 @@ export function ForestRow({ id, name, scale, estimate, interval, unranked }: Row
           class={tick === 0 ? 'zero' : 'grid'}
           x1={along(scale(tick))}
           x2={along(scale(tick))}
-          y1="0"
-          y2="28"
+          y1="0%"
+          y2="100%"
         />
       ))}
       {interval && <Reach scale={scale} interval={interval} />}
@@ -98,7 +95,11 @@ function Reach({ scale, interval: [low, high] }: { scale: ForestScale; interval:
 /** A stop, or an arrow where the interval goes on beyond the axis. */
 function End({ scale, at, held, points }: { scale: ForestScale; at: number; held: number; points: string }) {
   if (isOn(scale, at)) {
-    return <line class="stop" x1={along(held)} x2={along(held)} y1={middle - 4} y2={middle + 4} />
+    return (
+      <Pin at={held} y={middle}>
+        <line class="stop" x1="0" x2="0" y1="-4" y2="4" />
+      </Pin>
+    )
   }
   return (
     <Pin at={held} y={middle}>

@@ -7,7 +7,7 @@ import { along, Key, Picture, Pin } from './chart.tsx'
 type Hedge = AccuracyView['hedges'][number]
 
 const x = scaleLinear().domain([0, 1]).range([4, 96])
-const middle = 12
+const middle = '50%'
 
 /** The words a pundit used: what the scale takes them to mean, and how much of it came true. */
 export function Hedges({ id, hedges }: { id: string; hedges: Hedge[] }) {
@@ -20,10 +20,18 @@ export function Hedges({ id, hedges }: { id: string; hedges: Hedge[] }) {
             <th scope="col" class="picture">
               <HedgeAxis />
             </th>
-            <th scope="col">Used</th>
-            <th scope="col">Taken to mean</th>
-            <th scope="col">Came true</th>
-            <th scope="col">That could be</th>
+            <th scope="col" class="unsorted">
+              Used
+            </th>
+            <th scope="col" class="unsorted">
+              Taken to mean
+            </th>
+            <th scope="col" class="unsorted">
+              Came true
+            </th>
+            <th scope="col" class="unsorted">
+              That could be
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -88,9 +96,9 @@ function HedgeAxis() {
 function HedgeRow({ id, hedge }: { id: string; hedge: Hedge }) {
   const { phrase, meanForecast, frequency, interval } = hedge
   return (
-    <Picture id={id} class="hedge" height={24} title={`“${phrase}”`} desc={describe(hedge)}>
+    <Picture id={id} class="hedge" height={28} title={`“${phrase}”`} desc={describe(hedge)}>
       {[0, 0.5, 1].map(tick => (
-        <line class="grid" x1={along(x(tick))} x2={along(x(tick))} y1="0" y2="24" />
+        <line class="grid" x1={along(x(tick))} x2={along(x(tick))} y1="0%" y2="100%" />
       ))}
       {interval && (
         <line class="reach" x1={along(x(interval[0]))} x2={along(x(interval[1]))} y1={middle} y2={middle} />

@@ -24,9 +24,11 @@ interface Props {
 }
 
 const size = { width: 440, plot: 370, left: 46, top: 30, bars: 64 }
+/** Of fewer predictions the diagram tells nobody anything. */
+const fewest = 10
 const right = size.left + size.plot
 const bottom = size.top + size.plot
-const barsTop = bottom + 66
+const barsTop = bottom + 70
 const barsBottom = barsTop + size.bars
 const height = barsBottom + 6
 
@@ -122,15 +124,15 @@ function Axes() {
         <>
           <line class="grid" x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
           <line class="grid" x1={x(tick)} x2={x(tick)} y1={y(0)} y2={y(1)} />
-          <text x={size.left - 6} y={y(tick) + 5} text-anchor="end">
+          <text x={size.left - 9} y={y(tick) + 5} text-anchor="end">
             {tick * 100}
           </text>
-          <text x={x(tick)} y={bottom + 18} text-anchor="middle">
+          <text x={x(tick)} y={bottom + 21} text-anchor="middle">
             {tick === 1 ? '100 %' : tick * 100}
           </text>
         </>
       ))}
-      <text class="axis-name" x={right} y={bottom + 36} text-anchor="end">
+      <text class="axis-name" x={right} y={bottom + 41} text-anchor="end">
         How likely they said it was
       </text>
       <text class="axis-name" x="2" y={barsTop - 6}>
@@ -164,7 +166,12 @@ function Band({ curve }: { curve: Curve }) {
   return <path class="consistent" d={path(shown) ?? undefined} />
 }
 
+/** Of one probability only, a stroke at its height. */
 function curveOf(curve: Curve): string | undefined {
+  const [first] = curve
+  if (first !== undefined && curve.length === 1) {
+    return `M${round(x(first.p) - 9)},${round(y(first.recalibrated))}h18`
+  }
   const path = line<Curve[number]>(
     point => round(x(point.p)),
     point => round(y(point.recalibrated)),
@@ -205,14 +212,21 @@ function Bars({ bins }: { bins: Bins }) {
   )
 }
 
+function countOf(curve: Curve): number {
+  return Math.round(curve.reduce((sofar, point) => sofar + point.n, 0))
+}
+
 function describe(curve: Curve): string {
-  const n = Math.round(curve.reduce((sofar, point) => sofar + point.n, 0))
+  const n = countOf(curve)
   if (n === 0) return 'Nothing has been scored yet.'
-  return `Of ${counted(n, 'prediction')}. ${reliabilityWords(curve)}`
+  return `${counted(n, 'prediction')} by how likely things were said to be. ${reliabilityWords(curve)}`
 }
 
 /** What the diagram shows, in a sentence: where the line leaves the band, more than chance is at work. */
 export function reliabilityWords(curve: Curve): string {
+  if (countOf(curve) < fewest) {
+    return `${counted(countOf(curve), 'prediction')} scored: too few to tell whether the words meant what they say.`
+  }
   const over = curve.filter(({ recalibrated, band }) => band !== null && recalibrated < band[0])
   const under = curve.filter(({ recalibrated, band }) => band !== null && recalibrated > band[1])
   const parts = [

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { AccuracyView } from '../../accuracy/read.ts'
 import { percent } from '../../scoring/verdict.ts'
 import { figure } from './marks.tsx'
-import { counted, orDash, signed, span } from './numbers.ts'
+import { counted, half, orDash, signed, span } from './numbers.ts'
 
 /** Every figure with how far off it may be and what it would be if the words meant less or more. */
 export function AccuracyFigures({ accuracy }: { accuracy: AccuracyView }) {
@@ -11,7 +11,7 @@ export function AccuracyFigures({ accuracy }: { accuracy: AccuracyView }) {
     <dl class="figures">
       <Figure name="Mean Brier score" about="brier" value={orDash(brier.mean, figure)}>
         {brier.interval && `${span(brier.interval, figure)} in 95 of 100 such cases. `}
-        <Band low={brier.low} high={brier.high} /> 0 is best, 0.25 is always saying 50 %.
+        <Band low={brier.low} high={brier.high} /> 0 is best, 0.25 is always saying {half}.
       </Figure>
       <Figure name="Skill" about="skill" value={orDash(skill.vsHalf, signed)}>
         {skill.interval && `${span(skill.interval, signed)} in 95 of 100 such cases. `}0 is always saying 50
@@ -28,7 +28,7 @@ export function AccuracyFigures({ accuracy }: { accuracy: AccuracyView }) {
         {skill.vsBaseRate === null && 'Where everything or nothing came true, there is nothing to beat.'}
       </Figure>
       <Figure name="Mean log score" about="log" value={orDash(logScore.mean, figure)}>
-        <Band low={logScore.low} high={logScore.high} /> 0 is best, 0.693 is always saying 50 %.
+        <Band low={logScore.low} high={logScore.high} /> 0 is best, 0.693 is always saying {half}.
       </Figure>
       <Figure name="Miscalibration" about="corp" value={orDash(corp.miscalibration, figure)}>
         How much of the Brier score is words meaning something else than they say; 0 is best.
@@ -38,7 +38,7 @@ export function AccuracyFigures({ accuracy }: { accuracy: AccuracyView }) {
         {orDash(corp.uncertainty, figure)} could be.
       </Figure>
       <Figure name="Sharpness" about="sharpness" value={orDash(sharpness, figure)}>
-        How far from sure: 0 is always sure, 0.25 always 50 %. More than this for a Brier score is being too
+        How far from sure: 0 is always sure, 0.25 always {half}. More than this for a Brier score is being too
         sure.
       </Figure>
     </dl>

@@ -46,73 +46,97 @@ export function verdictOf(one: Side, other: Side): string {
   return `The intervals do not overlap: on these predictions ${closer.name} came closer to what happened.`
 }
 
-/** The figures of both under one another, their skill on one axis. */
+/** The skill of both on one axis, and the other figures side by side. */
 export function FigureTable({ sides }: { sides: Side[] }) {
-  const scale = forestScale(sides.map(({ accuracy }) => accuracy.skill.interval))
+  const scale = forestScale(sides.flatMap(({ accuracy }) => accuracy.skill.interval ?? []))
   return (
-    <table class="stack leaderboard">
-      <caption class="visually-hidden">The figures of both</caption>
-      <thead>
-        <tr>
-          <th scope="col">Pundit</th>
-          <th scope="col" class="picture">
-            Skill
-            <ForestAxis scale={scale} />
-          </th>
-          <th scope="col">Mean Brier</th>
-          <th scope="col">Miscalibration</th>
-          <th scope="col">Discrimination</th>
-          <th scope="col">Scored</th>
-          <th scope="col">Logged</th>
-          <th scope="col">Rank</th>
-        </tr>
-      </thead>
-      <tbody>
-        {sides.map(({ slug, name, accuracy: { skill, brier, corp, n, effectiveN, coverage, rank } }) => (
+    <>
+      <table class="stack leaderboard">
+        <caption class="visually-hidden">The skill of both</caption>
+        <thead>
           <tr>
-            <th scope="row">
-              <a href={`/pundits/${slug}`}>{name}</a>
+            <th scope="col">Pundit</th>
+            <th scope="col" class="picture">
+              <ForestAxis scale={scale} />
             </th>
-            <td class="picture">
-              <ForestRow
-                id={`skill-${slug}`}
-                name={name}
-                scale={scale}
-                estimate={skill.vsHalf}
-                interval={skill.interval}
-                unranked={rank === null}
-              />
-              <span class="hint">
-                {orDash(skill.vsHalf, signed)}
-                {skill.interval && ` (${span(skill.interval, signed)})`}
-              </span>
-            </td>
-            <td>
-              <span class="cell-label">Mean Brier</span> {orDash(brier.mean, figure)}
-              {brier.interval && <span class="hint">{` ${span(brier.interval, figure)}`}</span>}
-            </td>
-            <td>
-              <span class="cell-label">Miscalibration</span> {orDash(corp.miscalibration, figure)}
-            </td>
-            <td>
-              <span class="cell-label">Discrimination</span> {orDash(corp.discrimination, figure)}
-            </td>
-            <td>
-              <span class="cell-label">Scored</span> {n}
-              {n !== effectiveN && <span class="hint">{` as ${effectiveN}`}</span>}
-            </td>
-            <td>
-              <span class="cell-label">Logged</span> {coverage.logged}
-            </td>
-            <td>
-              <span class="cell-label">Rank</span> {rank ?? 'too few'}
-            </td>
+            <th scope="col" class="unsorted">
+              Skill
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {sides.map(({ slug, name, accuracy: { skill, rank } }) => (
+            <tr>
+              <th scope="row">
+                <a href={`/pundits/${slug}`}>{name}</a>
+              </th>
+              <td class="picture">
+                <ForestRow
+                  id={`skill-${slug}`}
+                  name={name}
+                  scale={scale}
+                  estimate={skill.vsHalf}
+                  interval={skill.interval}
+                  unranked={rank === null}
+                />
+              </td>
+              <td>
+                <span class="cell-label">Skill</span> {orDash(skill.vsHalf, signed)}
+                {skill.interval && <span class="hint">{` ${span(skill.interval, signed)}`}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <table class="pair">
+        <thead>
+          <tr>
+            <th scope="col">Figure</th>
+            {sides.map(({ name }) => (
+              <th scope="col">{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map(({ words, about, of }) => (
+            <tr>
+              <th scope="row">
+                <a href={`/method#${about}`}>{words}</a>
+              </th>
+              {sides.map(({ accuracy }) => (
+                <td>{of(accuracy)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   )
 }
+
+interface Compared {
+  words: string
+  about: string
+  of: (accuracy: AccuracyView) => string
+}
+
+const figures: Compared[] = [
+  {
+    words: 'Mean Brier score',
+    about: 'brier',
+    of: ({ brier }) =>
+      orDash(brier.mean, figure) + (brier.interval === null ? '' : ` (${span(brier.interval, figure)})`),
+  },
+  { words: 'Mean log score', about: 'log', of: ({ logScore }) => orDash(logScore.mean, figure) },
+  { words: 'Miscalibration', about: 'corp', of: ({ corp }) => orDash(corp.miscalibration, figure) },
+  { words: 'Discrimination', about: 'corp', of: ({ corp }) => orDash(corp.discrimination, figure) },
+  { words: 'Sharpness', about: 'sharpness', of: ({ sharpness }) => orDash(sharpness, figure) },
+  { words: 'Scored', about: 'effective', of: ({ n }) => String(n) },
+  { words: 'Independent', about: 'effective', of: ({ effectiveN }) => String(effectiveN) },
+  { words: 'Numbers, words', about: 'scales', of: ({ stated, fromWords }) => `${stated}, ${fromWords}` },
+  { words: 'Logged', about: 'coverage', of: ({ coverage }) => String(coverage.logged) },
+  { words: 'Rank', about: 'rank', of: ({ rank }) => (rank === null ? 'too few' : String(rank)) },
+]
 
 export function SideBySide({ sides }: { sides: Side[] }) {
   if (sides.every(({ accuracy }) => accuracy.n === 0)) return null

@@ -4,19 +4,21 @@ import type { Counted } from '../charts/strip.tsx'
 
 /** How a pundit has done, in one plain sentence: how often what they said most came true. Never a grade. */
 export function headline(forecasts: Counted[]): string | null {
-  const words = forecasts.filter(({ phrase }) => phrase !== null)
-  const numbers = forecasts.filter(({ phrase }) => phrase === null)
-  const most = mostUsed(words.length >= numbers.length ? words : numbers)
-  const [first] = most
-  if (first === undefined) return null
-  const said = first.phrase ?? percent(first.p)
-  const times = { 1: 'once', 2: 'twice' }[most.length] ?? `${most.length} times`
-  return `Said “${said}” ${times}; ${cameTrue(most)}.`
+  const groups = [...Map.groupBy(forecasts, saying).entries()].sort(
+    ([, a], [, b]) => b.length - a.length || Number(a[0]?.phrase === null) - Number(b[0]?.phrase === null),
+  )
+  const [most] = groups
+  if (most === undefined) return null
+  const [said, same] = most
+  const times = { 1: 'once', 2: 'twice' }[same.length] ?? `${same.length} times`
+  return `Said ${said} ${times}; ${cameTrue(same)}.`
 }
 
-function mostUsed(forecasts: Counted[]): Counted[] {
-  const groups = [...Map.groupBy(forecasts, ({ phrase, p }) => phrase ?? percent(p)).values()]
-  return groups.sort((a, b) => b.length - a.length)[0] ?? []
+/** The words; of numbers, those that are all but sure are one. */
+function saying({ phrase, p }: Counted): string {
+  if (phrase !== null) return `“${phrase}”`
+  if (p >= 0.9) return '90 % or more'
+  return p <= 0.1 ? '10 % or less' : `“${percent(p)}”`
 }
 
 /** Of words that speak against a claim, such as “unlikely”, it says what happened all the same. */
@@ -31,8 +33,9 @@ function cameTrue(forecasts: Counted[]): string {
     return whole === 1 ? `it ${happened}` : against ? 'it did not happen' : 'it did not come true'
   }
   const inPart = partly === 0 ? '' : whole === 0 ? `, ${partly} in part` : `, and ${partly} in part`
-  const many =
-    whole === 0 ? (partly > 0 ? 'none wholly' : 'none') : whole === n ? (n === 2 ? 'both' : 'all') : whole
+  if (whole === 0)
+    return partly === 0 ? `none ${against ? 'happened' : 'came true'}` : `none wholly ${happened}${inPart}`
+  const many = whole < n ? whole : n === 2 ? 'both' : 'all'
   return `${many} ${happened}${inPart}`
 }
 

@@ -2,7 +2,7 @@ import { fewestToRank } from '../../accuracy/rank.ts'
 import type { AccuracyView, Order } from '../../accuracy/read.ts'
 import { ForestAxis, ForestRow, type ForestScale, forestScale } from '../charts/forest.tsx'
 import { figure } from './marks.tsx'
-import { orDash, signed, span } from './numbers.ts'
+import { counted, orDash, signed, span } from './numbers.ts'
 
 interface Props {
   items: AccuracyView[]
@@ -14,23 +14,27 @@ interface Props {
 export function Leaderboard({ items, sort, hrefOf }: Props) {
   const ranked = items.filter(({ rank }) => rank !== null)
   const unranked = items.filter(({ rank }) => rank === null)
-  const scale = forestScale((ranked.length > 0 ? ranked : items).map(intervalOf))
+  const scale = forestScale([
+    ...ranked.flatMap(item => intervalOf(item) ?? []),
+    ...items.flatMap(item => estimateOf(item) ?? []),
+  ])
   const head = { sort, hrefOf }
   return (
     <>
-      <table class="stack leaderboard">
+      <table class="stack leaderboard sortable">
         <caption class="visually-hidden">Pundits, their skill and what it rests on</caption>
         <thead>
           <tr>
             <Sortable {...head} order="rank" words="Rank" />
             <Sortable {...head} order="name" words="Pundit" />
             <th scope="col" class="picture">
-              Skill
               <ForestAxis scale={scale} />
+            </th>
+            <th scope="col" class="unsorted">
+              Skill
             </th>
             <Sortable {...head} order="brier" words="Mean Brier" />
             <Sortable {...head} order="scored" words="Scored" />
-            <th scope="col">Numbers, words</th>
             <Sortable {...head} order="logged" words="Logged" />
           </tr>
         </thead>
@@ -63,6 +67,10 @@ export function Leaderboard({ items, sort, hrefOf }: Props) {
 }
 
 /** As it ranks; of those not ranked, as it was found. */
+function estimateOf({ skill }: AccuracyView): number | null {
+  return skill.shrunken?.estimate ?? skill.vsHalf
+}
+
 function intervalOf({ skill }: AccuracyView): [number, number] | null {
   return skill.shrunken?.interval ?? skill.interval
 }
@@ -90,9 +98,9 @@ function Sortable({ order, words, sort, hrefOf }: SortableProps) {
 }
 
 function Row({ item, scale }: { item: AccuracyView; scale: ForestScale }) {
-  const { pundit, rank, skill, brier, n, effectiveN, stated, fromWords } = item
+  const { pundit, rank, brier, n } = item
   const { slug, name } = pundit ?? { slug: '', name: '' }
-  const estimate = skill.shrunken?.estimate ?? skill.vsHalf
+  const estimate = estimateOf(item)
   const interval = intervalOf(item)
   return (
     <tr>
@@ -112,20 +120,17 @@ function Row({ item, scale }: { item: AccuracyView; scale: ForestScale }) {
           interval={interval}
           unranked={rank === null}
         />
-        <span class="hint">
-          {orDash(estimate, signed)}
-          {interval && ` (${span(interval, signed)})`}
-        </span>
+      </td>
+      <td>
+        <span class="cell-label">Skill</span> {orDash(estimate, signed)}
+        {interval && <span class="hint">{` ${span(interval, signed)}`}</span>}
       </td>
       <td>
         <span class="cell-label">Mean Brier</span> {orDash(brier.mean, figure)}
       </td>
       <td>
         <span class="cell-label">Scored</span> {n}
-        {n !== effectiveN && <span class="hint">{` as ${effectiveN}`}</span>}
-      </td>
-      <td>
-        <span class="cell-label">Numbers, words</span> {`${stated}, ${fromWords}`}
+        <span class="hint">{n === 0 ? '' : restsOn(item)}</span>
       </td>
       <td>
         <span class="cell-label">Logged</span> {item.coverage.logged}
@@ -133,6 +138,16 @@ function Row({ item, scale }: { item: AccuracyView; scale: ForestScale }) {
       </td>
     </tr>
   )
+}
+
+/** "40 independent; 7 numbers, 33 words". */
+function restsOn({ n, effectiveN, stated, fromWords }: AccuracyView): string {
+  const independent = n === effectiveN ? '' : ` ${effectiveN} independent;`
+  const kinds = [
+    ...(stated === 0 ? [] : [counted(stated, 'number')]),
+    ...(fromWords === 0 ? [] : [`${fromWords} in words`]),
+  ]
+  return `${independent} ${kinds.join(', ')}`
 }
 
 /** From the best to the worst rank that another reading gives. */

@@ -20,3 +20,6 @@ export function orDash(value: number | null, form: (value: number) => string): s
 export function counted(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`
 }
+
+/** "50 %", not torn apart at the end of a line. */
+export const half = '50\u00a0%'

@@ -45,12 +45,14 @@ export function ReadingForm({ path, form, topics, kept = {} }: Props) {
       <details open={isOpen}>
         <summary>Read it another way</summary>
         <div class="ways">
-          <Check form={form} name="deadline" value="strict">
-            Deadlines read strictly
-          </Check>
-          <Check form={form} name="include" value="possibilities">
-            Count bare “could”, “may” and “might” as well
-          </Check>
+          <div>
+            <Check form={form} name="deadline" value="strict">
+              Deadlines read strictly
+            </Check>
+            <Check form={form} name="include" value="possibilities">
+              Count bare “could”, “may” and “might” as well
+            </Check>
+          </div>
           <Select
             form={form}
             name="scale"

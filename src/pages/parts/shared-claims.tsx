@@ -25,9 +25,15 @@ export function BothForecast({ one, other, claims, difference }: Props) {
           <thead>
             <tr>
               <th scope="col">Claim</th>
-              <th scope="col">{one}</th>
-              <th scope="col">{other}</th>
-              <th scope="col">What happened</th>
+              <th scope="col" class="unsorted">
+                {one}
+              </th>
+              <th scope="col" class="unsorted">
+                {other}
+              </th>
+              <th scope="col" class="unsorted">
+                What happened
+              </th>
             </tr>
           </thead>
           <tbody>

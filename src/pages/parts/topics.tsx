@@ -14,21 +14,30 @@ const mostShown = 30
 export function Topics({ topics, hrefOf }: Props) {
   if (topics.length === 0) return null
   const shown = topics.slice(0, mostShown)
-  const scale = forestScale(shown.map(({ interval }) => interval))
+  if (shown.every(({ skill }) => skill === null)) return <Unscored topics={shown} hrefOf={hrefOf} />
+  const scale = forestScale(shown.flatMap(({ interval, skill }) => interval ?? skill ?? []))
   return (
     <section id="topics">
       <h2>By topic</h2>
-      <table class="stack topics-table">
+      <table class="stack leaderboard by-topic">
         <thead>
           <tr>
             <th scope="col">Topic</th>
             <th scope="col" class="picture">
-              Skill
               <ForestAxis scale={scale} />
             </th>
-            <th scope="col">Mean Brier</th>
-            <th scope="col">Scored</th>
-            <th scope="col">Logged</th>
+            <th scope="col" class="unsorted">
+              Skill
+            </th>
+            <th scope="col" class="unsorted">
+              Mean Brier
+            </th>
+            <th scope="col" class="unsorted">
+              Scored
+            </th>
+            <th scope="col" class="unsorted">
+              Logged
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -39,20 +48,18 @@ export function Topics({ topics, hrefOf }: Props) {
               </th>
               <td class="picture">
                 {skill !== null && (
-                  <>
-                    <ForestRow
-                      id={`topic-${topic}`}
-                      name={`on ${topic.replaceAll('-', ' ')}`}
-                      scale={scale}
-                      estimate={skill}
-                      interval={interval}
-                    />
-                    <span class="hint">
-                      {signed(skill)}
-                      {interval && ` (${span(interval, signed)})`}
-                    </span>
-                  </>
+                  <ForestRow
+                    id={`topic-${topic}`}
+                    name={`on ${topic.replaceAll('-', ' ')}`}
+                    scale={scale}
+                    estimate={skill}
+                    interval={interval}
+                  />
                 )}
+              </td>
+              <td>
+                <span class="cell-label">Skill</span> {orDash(skill, signed)}
+                {interval && <span class="hint">{` ${span(interval, signed)}`}</span>}
               </td>
               <td>
                 <span class="cell-label">Mean Brier</span> {orDash(brier, figure)}
@@ -72,6 +79,21 @@ export function Topics({ topics, hrefOf }: Props) {
           The {mostShown} most scored of {topics.length} topics.
         </p>
       )}
+    </section>
+  )
+}
+
+function Unscored({ topics, hrefOf }: Props) {
+  return (
+    <section id="topics">
+      <h2>By topic</h2>
+      <p class="topics">
+        {topics.map(({ topic, logged }) => (
+          <span>
+            <a href={hrefOf(topic)}>{topic.replaceAll('-', ' ')}</a> ({logged})
+          </span>
+        ))}
+      </p>
     </section>
   )
 }
