@@ -33,8 +33,9 @@ function cameTrue(forecasts: Counted[]): string {
     return whole === 1 ? `it ${happened}` : against ? 'it did not happen' : 'it did not come true'
   }
   const inPart = partly === 0 ? '' : whole === 0 ? `, ${partly} in part` : `, and ${partly} in part`
-  if (whole === 0)
-    return partly === 0 ? `none ${against ? 'happened' : 'came true'}` : `none wholly ${happened}${inPart}`
+  if (whole === 0) {
+    return `none${partly === 0 ? '' : ' wholly'} ${against ? 'happened' : 'came true'}${inPart}`
+  }
   const many = whole < n ? whole : n === 2 ? 'both' : 'all'
   return `${many} ${happened}${inPart}`
 }

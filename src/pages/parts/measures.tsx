@@ -67,7 +67,14 @@ export function Measures() {
         title="What the Brier score is made of"
         formula="miscalibration − discrimination + uncertainty"
         source="A. H. Murphy, Journal of Applied Meteorology 12 (1973) 595–600; D. B. Stephenson, C. A. S. Coelho, I. T. Jolliffe, Weather and Forecasting 23 (2008) 752–757"
-        limits="This adds up only if no two different probabilities are thrown together. Over bins of ten per cent it does not: what varies within a bin is lost. So Reckon never splits the score by the bins of its pictures. And where each probability is used once or twice, both parts are large by mere chance; the figures shown are therefore those of the next but one section."
+        limits={
+          <>
+            This adds up only if no two different probabilities are thrown together. Over bins of ten per cent
+            it does not: what varies within a bin is lost. So Reckon never splits the score by the bins of its
+            pictures. And where each probability is used once or twice, both parts are large by mere chance;
+            the figures shown are therefore those of <a href="#corp">the line</a>.
+          </>
+        }
       >
         A score has three parts: how far the words are from what they turn out to mean, how well they tell
         what will happen from what will not, and how hard the questions were.
