@@ -1,6 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../../src/app.tsx'
 import { importPredictions } from '../../src/predictions/import.ts'
 import { seed } from '../../src/seed.ts'
+import { openBrowser } from '../browser.ts'
 import { anEvidence, aPrediction, testWorld } from '../world.ts'
 
 const { app, deps } = testWorld()
@@ -252,4 +258,76 @@ test('the method explains every figure that the pages name', async () => {
   ]) {
     expect(method).toContain(`id="${id}"`)
   }
+})
+
+describe('in a browser', () => {
+  let browser: Browser
+  let server: ReturnType<typeof serve>
+  let origin: string
+  beforeAll(async () => {
+    const root = fileURLToPath(new URL('../../src/client/assets', import.meta.url))
+    const settings = {
+      baseUrl: undefined,
+      authSecret: 'a secret for tests, long enough to sign',
+      keyholders: [],
+    }
+    const whole = createApp(() => ({ deps, settings }), serveStatic({ root }))
+    origin = await new Promise(resolve => {
+      server = serve({ fetch: whole.fetch, port: 0 }, ({ port }) => resolve(`http://localhost:${port}`))
+    })
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    server.close()
+  })
+
+  test.each([320, 390, 800, 1060, 1280])('at %i pixels no page scrolls sideways', async width => {
+    const page = await browser.newPage({ viewport: { width, height: 800 } })
+    for (const path of [
+      '/pundits?deadline=strict',
+      '/pundits/bad-bert?bin=0.9',
+      '/pundits/possible-pia',
+      '/compare?a=good-gail&b=bad-bert',
+      '/method',
+    ]) {
+      await page.goto(origin + path)
+      const excess = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement
+        return scrollWidth - clientWidth
+      })
+      expect(`${path} ${excess}`).toBe(`${path} 0`)
+    }
+    await page.close()
+  })
+
+  test('text in pictures stays readable on a phone', async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 800 } })
+    await page.goto(`${origin}/pundits/bad-bert`)
+    const smallest = await page.evaluate(() =>
+      Math.min(
+        ...[...document.querySelectorAll('svg text')].map(text => {
+          const scale = text instanceof SVGTextElement ? (text.getScreenCTM()?.a ?? 0) : 0
+          return scale * Number.parseFloat(getComputedStyle(text).fontSize)
+        }),
+      ),
+    )
+    expect(smallest).toBeGreaterThanOrEqual(11)
+    await page.close()
+  })
+
+  test('a dot of the strip is reached by keyboard, shows it, and opens its claim', async () => {
+    const page = await browser.newPage()
+    await page.goto(`${origin}/pundits/bad-bert`)
+    await page.locator('.strip a').first().focus()
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Tab')
+    const focused = page.locator('.strip a:focus-visible')
+    expect(await focused.getAttribute('aria-label')).toContain('on something that happened')
+    expect(await focused.evaluate(link => getComputedStyle(link).outlineStyle)).toBe('solid')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/claims/**')
+    expect(await page.locator('h1').innerText()).toMatch(/happens/)
+    await page.close()
+  })
 })

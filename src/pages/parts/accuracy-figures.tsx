@@ -10,7 +10,9 @@ export function AccuracyFigures({ accuracy }: { accuracy: AccuracyView }) {
   return (
     <dl class="figures">
       <Figure name="Mean Brier score" about="brier" value={orDash(brier.mean, figure)}>
-        {brier.interval && `${span(brier.interval, figure)} in 95 of 100 such cases. `}
+        {brier.interval === null
+          ? 'How far off that may be cannot be told. '
+          : `${span(brier.interval, figure)} in 95 of 100 such cases. `}
         <Band low={brier.low} high={brier.high} /> 0 is best, 0.25 is always saying {half}.
       </Figure>
       <Figure name="Skill" about="skill" value={orDash(skill.vsHalf, signed)}>

@@ -106,12 +106,12 @@ export function Measures() {
         id="band"
         title="The band: what chance alone could do"
         source="as for the line, supporting information; 95 %, at most 500 draws, always the same ones"
-        limits="It takes every prediction for independent, so it is too narrow where predictions repeat one another."
+        limits="It takes every prediction for independent, so it is too narrow where predictions repeat one another. And of many probabilities a line may leave it at some by chance."
       >
         As many predictions as there are are drawn again and again from those that were made, each comes true
-        as often as it says, and the line is found anew. 95 of 100 such lines lie in the band. A line that
-        leaves it speaks against words that mean what they say; one that stays within it proves nothing either
-        way.
+        as often as it says, and the line is found anew. At each probability 95 of 100 such lines lie in the
+        band. A line that leaves it speaks against words that mean what they say; one that stays within it
+        proves nothing either way.
       </Measure>
       <Measure
         id="intervals"
@@ -133,7 +133,8 @@ export function Measures() {
       >
         Somebody with a dozen predictions is more likely than others to top or to trail a list by luck. So
         each skill is drawn towards that of all who are ranked, the more the less it rests on, each claim
-        counting once. Ranks go by the low end of the interval around it: it takes both skill and enough
+        counting once; how far a skill may be off is judged by the spread of all together, as ten safe hits
+        are not certainty. Ranks go by the low end of the interval around it: it takes both skill and enough
         predictions. A pundit with fewer than {fewestToRank} independent predictions scored is listed as too
         few to rank.
       </Measure>
