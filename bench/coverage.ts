@@ -1,7 +1,7 @@
 /**
  * How often the intervals of src/scoring hold the truth, over simulated pundits whose truth is known.
  *
- *   node --import tsx bench/coverage.ts [pundits]
+ *   npm run bench -- bench/coverage.ts [pundits]
  *
  * A pundit has 10 to 60 claims, each with its own chance. He sees its log odds with an error of his own, says
  * the nearest phrase of a scale of eleven, and says it one to four times, now and then a tenth higher or

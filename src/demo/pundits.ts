@@ -89,6 +89,7 @@ export function curveOf(pundit: SyntheticPundit): { p: number; weight: number; f
     }
   }
   return [...found]
+    .filter(([, { weight }]) => weight > 0)
     .map(([p, { weight, came }]) => ({ p, weight, frequency: came / weight }))
     .sort((a, b) => a.p - b.p)
 }
