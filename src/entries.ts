@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keepRecords } from './accuracy/project.ts'
 import { ClaimOpened, ClaimResolved, EvidenceFiled } from './claims/claim.ts'
 import { ClaimCorrected, ClaimMerged } from './claims/correction-and-merge.ts'
 import { ClaimDisputed, ClaimReopened, ClaimSettled, ClaimVoided } from './claims/dispute-and-settlement.ts'
@@ -64,7 +65,7 @@ export function envelope(deps: ActorDeps) {
   return { id: deps.newId(), actor: deps.actor, recordedAt: deps.now().toISOString() }
 }
 
-/** Appends one entry to the ledger and projects its rows, in the caller's transaction. */
+/** Appends one entry to the ledger and makes its rows and figures what it means, in the caller's transaction. */
 export async function record(tx: Tx, entry: Entry): Promise<void> {
   await recordAll(tx, [entry])
 }
@@ -72,7 +73,7 @@ export async function record(tx: Tx, entry: Entry): Promise<void> {
 /** The same for many, in few statements. An entry comes after those it rests on. */
 export async function recordAll(tx: Tx, entries: Entry[]): Promise<void> {
   await insertAll(tx, schema.entries, entries.map(entryRow))
-  await project(tx, entries)
+  await keepRecords(tx, await project(tx, entries))
 }
 
 function entryRow(entry: Entry) {
@@ -93,9 +94,14 @@ export function parseEntry(bytes: Uint8Array): Entry {
   return Entry.parse(JSON.parse(new TextDecoder().decode(bytes)))
 }
 
-/** Writes the rows that entries mean. Replaying a ledger through here gives the same rows again. */
-export async function project(tx: Tx, entries: Entry[]): Promise<void> {
-  for (const run of runs(entries)) await projectRun(tx, run)
+/**
+ * Writes the rows that entries mean, but for the records of pundits: returns those whose record is out of date then.
+ * Replaying a ledger through here gives the same rows again.
+ */
+export async function project(tx: Tx, entries: Entry[]): Promise<string[]> {
+  const stale = new Set<string>()
+  for (const run of runs(entries)) for (const id of await projectRun(tx, run)) stale.add(id)
+  return [...stale]
 }
 
 /** Cuts entries into stretches of one kind in which no subject comes twice, each projected at one go. */
@@ -114,21 +120,27 @@ function* runs(entries: Entry[]): Generator<Entry[]> {
   if (run.length > 0) yield run
 }
 
-async function projectRun(tx: Tx, run: Entry[]): Promise<void> {
+/** Returns the pundits whose record is out of date then. */
+async function projectRun(tx: Tx, run: Entry[]): Promise<string[]> {
   const kind = run[0]?.kind
   switch (kind) {
     case 'pundit.added':
-      return projectPunditsAdded(tx, only(run, kind))
+      await projectPunditsAdded(tx, only(run, kind))
+      return []
     case 'pundit.identified':
-      return projectPunditsIdentified(tx, only(run, kind))
+      await projectPunditsIdentified(tx, only(run, kind))
+      return []
     case 'source.added':
-      return projectSourcesAdded(tx, only(run, kind))
+      await projectSourcesAdded(tx, only(run, kind))
+      return []
     case 'claim.opened':
-      return projectClaimsOpened(tx, only(run, kind))
+      await projectClaimsOpened(tx, only(run, kind))
+      return []
     case 'prediction.logged':
       return projectPredictionsLogged(tx, only(run, kind))
     case 'evidence.filed':
-      return projectEvidenceFiled(tx, only(run, kind))
+      await projectEvidenceFiled(tx, only(run, kind))
+      return []
     case 'claim.resolved':
       return projectClaimsResolved(tx, only(run, kind))
     case 'claim.disputed':
@@ -149,6 +161,7 @@ async function projectRun(tx: Tx, run: Entry[]): Promise<void> {
       return projectPunditsMerged(tx, only(run, kind))
     default:
       kind satisfies undefined
+      return []
   }
 }
 

@@ -11,6 +11,7 @@ import { provideDatabase } from './db/provide.ts'
 import { realDeps } from './deps.ts'
 import { type NodeEnv, readNodeEnv, type Settings, withOwner } from './env.ts'
 import { sha256Hex } from './ledger/hashes.ts'
+import { rebuild } from './rebuild.ts'
 import { seed } from './seed.ts'
 
 /** What has been started, to be stopped in the opposite order. */
@@ -22,9 +23,10 @@ async function start(): Promise<void> {
   const database = await provideDatabase(env.DATABASE_URL, env.DATA_DIR)
   started.push(database.release)
   if (!database.alone) throw new Error(`another Reckon is running on the data folder ${env.DATA_DIR}`)
-  await migrate(database.url)
+  const migrated = await migrate(database.url)
   const { db, close } = openDb(database.url, 20)
   started.push(close)
+  if (migrated) await rebuild(db)
   const deps = realDeps(db)
   const seeded = await seed(deps)
   const { settings, freshKey } = await readSettings(env)

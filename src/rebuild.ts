@@ -1,4 +1,5 @@
 import { asc, gt } from 'drizzle-orm'
+import { keepRecords } from './accuracy/project.ts'
 import { type Db, type Tx, transactAlone } from './db/client.ts'
 import * as schema from './db/schema.ts'
 import { type Entry, parseEntry, project } from './entries.ts'
@@ -12,6 +13,7 @@ export const projections = [
   schema.predictions,
   schema.evidence,
   schema.scores,
+  schema.records,
 ]
 
 const batch = 1000
@@ -23,15 +25,18 @@ const batch = 1000
 export async function rebuild(db: Db): Promise<number> {
   return transactAlone(db, async tx => {
     for (const table of projections.toReversed()) await tx.delete(table)
+    const stale = new Set<string>()
     let replayed = 0
     for (let position = 0; ; ) {
       const rows = await nextEntries(tx, position)
       const last = rows.at(-1)
-      if (last === undefined) return replayed
-      await project(tx, rows.map(readEntry))
+      if (last === undefined) break
+      for (const id of await project(tx, rows.map(readEntry))) stale.add(id)
       replayed += rows.length
       position = last.position
     }
+    await keepRecords(tx, [...stale])
+    return replayed
   })
 }
 

@@ -1,15 +1,19 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import postgres from 'postgres'
 import { describe, expect, test } from 'vitest'
-import { testDatabase } from './world.ts'
+import { settledPast } from './accuracy/history.ts'
+import { testDatabase, testWorld } from './world.ts'
 
 const url = testDatabase()
 
-async function run(command: string, databaseUrl = url) {
-  const child = spawn(process.execPath, ['--import', 'tsx', `src/commands/${command}.ts`], {
+async function run(command: string, databaseUrl = url, ...args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', `src/commands/${command}.ts`, ...args], {
     env: { PATH: process.env.PATH, DATA_DIR: tmpdir(), DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -54,5 +58,105 @@ describe('the commands', () => {
     }
     await expect.poll(held).toBe(0)
     await sql.end()
+  })
+})
+
+describe('the audit command', () => {
+  const world = testWorld()
+
+  test('says how much it recomputed, and ends with status 0 while all of it is what is kept', async () => {
+    await settledPast(world.deps, ['Ann', 'Bob'], 5)
+    for (const args of [[], ['scores']]) {
+      expect(await run('audit', world.url, ...args)).toEqual({
+        status: 0,
+        out: 'Recomputed 10 scores and 4 records from scratch.\nEach is what is kept.\n',
+        err: '',
+      })
+    }
+  })
+
+  test('names the first difference in one line, and ends with status 1', async () => {
+    await world.db.execute(
+      "update records set record = replace(record::text, '0.3', '0.4')::json where topic = ''",
+    )
+    const { status, out, err } = await run('audit', world.url, 'scores')
+    expect({ status, out }).toEqual({
+      status: 1,
+      out: 'Recomputed 10 scores and 4 records from scratch.\n',
+    })
+    expect(err).toMatch(
+      /^Reckon cannot vouch for what is kept: the record of (ann|bob) in all differs: record\S+ is 0\.4/,
+    )
+    expect(err.trim().split('\n')).toHaveLength(1)
+  })
+
+  test('knows no other audit, and says so with status 2', async () => {
+    expect(await run('audit', world.url, 'everything')).toEqual({
+      status: 2,
+      out: '',
+      err: 'There is no audit of “everything”: name one of scores, or none for all.\n',
+    })
+  })
+})
+
+describe('a migration of a database that has a ledger', () => {
+  const world = testWorld()
+  const old = testDatabase()
+
+  test('is followed by reading the ledger anew, so that what is new is there', async () => {
+    await settledPast(world.deps, ['Ann'], 3)
+    await world.db.execute('delete from records')
+    await makeOld()
+    expect((await run('migrate', old)).status).toBe(0)
+    expect(await run('audit', old)).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('3 scores and 2 records'),
+    })
+  })
+
+  /** As the version before records left it, with the same entries. */
+  async function makeOld(): Promise<void> {
+    const sql = postgres(old, { max: 1, onnotice: () => {} })
+    await sql`drop schema public cascade`
+    await sql`drop schema drizzle cascade`
+    await sql`create schema public`
+    await sql`create schema drizzle`
+    await sql`create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`
+    for (const migration of readMigrationFiles({ migrationsFolder: 'drizzle' }).slice(0, 2)) {
+      for (const statement of migration.sql) await sql.unsafe(statement)
+      await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${migration.hash}, ${migration.folderMillis})`
+    }
+    const source = postgres(world.url, { max: 1, onnotice: () => {} })
+    const rows = await source`select id, kind, subject, bytes, leaf_hash from entries order by position`
+    for (const row of rows) await sql`insert into entries ${sql(row)}`
+    await source.end()
+    await sql.end()
+  }
+})
+
+describe('the demo', () => {
+  async function demo(folder: string) {
+    const { status, out, err } = await run('demo', url, folder)
+    expect(out).toBe('')
+    return { status, err }
+  }
+
+  test('keeps away from the data folder of the real ledger', async () => {
+    expect(await demo(tmpdir())).toEqual({
+      status: 1,
+      err: `Reckon cannot show the demo: ${tmpdir()} is the data folder of the real ledger: name another\n`,
+    })
+  })
+
+  test('keeps away from a folder that holds anything else', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'reckon-demo-'))
+    await writeFile(join(folder, 'letters'), 'Dear Ann')
+    const { status, err } = await demo(folder)
+    expect(status).toBe(1)
+    expect(err).toMatch(
+      /^Reckon cannot show the demo: \S+ holds something else than the demo: name another folder\n$/,
+    )
+    expect(await readdir(folder)).toEqual(['letters'])
+    await rm(folder, { recursive: true })
   })
 })

@@ -1,5 +1,6 @@
 import { etag } from 'hono/etag'
 import { router } from '../door.ts'
+import { accuracyApi } from './accuracy.ts'
 import { claimsApi } from './claims.ts'
 import { predictionsApi } from './predictions.ts'
 import { punditsApi } from './pundits.ts'
@@ -11,7 +12,15 @@ import { windowsApi } from './windows.ts'
 export const api = router()
 
 api.get('*', etag())
-for (const resource of [predictionsApi, claimsApi, punditsApi, sourcesApi, scalesApi, windowsApi])
+for (const resource of [
+  predictionsApi,
+  claimsApi,
+  punditsApi,
+  accuracyApi,
+  sourcesApi,
+  scalesApi,
+  windowsApi,
+])
   api.route('/', resource)
 
 api.openAPIRegistry.registerComponent('securitySchemes', 'key', {

@@ -1,7 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { AccuracyView, getAccuracy, listAccuracy } from '../accuracy/read.ts'
 import { actorDeps, atMost, router } from '../door.ts'
-import { topic } from '../fields.ts'
 import { mergePundit } from '../pundits/merge.ts'
 import { MergePundit } from '../pundits/pundit.ts'
 import { getPundit, listPundits, PunditView } from '../pundits/read.ts'
@@ -76,42 +74,5 @@ punditsApi.openapi(
   async c => {
     const { slug } = await mergePundit(actorDeps(c), c.req.valid('param').slug, c.req.valid('json'))
     return c.json(await getPundit(c.var.deps, slug), 201, { Location: `/api/v1/pundits/${slug}` })
-  },
-)
-
-punditsApi.openapi(
-  createRoute({
-    method: 'get',
-    path: '/pundits/{slug}/accuracy',
-    summary: 'Get a pundit’s accuracy',
-    request: { params, query: z.strictObject({ topic: topic.optional() }) },
-    responses: {
-      200: json(AccuracyView, 'The figures, and what they rest on.'),
-      308: moved,
-      ...problems(404, 422),
-    },
-  }),
-  async c => {
-    const { slug } = c.req.valid('param')
-    const accuracy = await getAccuracy(c.var.deps, slug, c.req.valid('query'))
-    if (accuracy.pundit?.slug === slug) return c.json(accuracy, 200)
-    return c.redirect(`/api/v1/pundits/${accuracy.pundit?.slug}/accuracy${new URL(c.req.url).search}`, 308)
-  },
-)
-
-punditsApi.openapi(
-  createRoute({
-    method: 'get',
-    path: '/accuracy',
-    summary: 'The leaderboard',
-    description: 'In rank order; those too few to rank come last, the most logged first.',
-    request: { query: z.strictObject({ ...pageQuery, topic: topic.optional() }) },
-    responses: { 200: pageOfItems(AccuracyView, 'A page of the leaderboard.'), ...problems(422) },
-  }),
-  async c => {
-    const { limit, cursor, ...filter } = c.req.valid('query')
-    const page = await listAccuracy(c.var.deps, filter, { limit, cursor })
-    linkNext(c, page.next)
-    return c.json(page, 200)
   },
 )

@@ -2,7 +2,7 @@ import { eq, or } from 'drizzle-orm'
 import { rescore } from '../accuracy/project.ts'
 import { insertAll, isOneOf, updateAll } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
-import { claims, evidence, predictions } from '../db/schema.ts'
+import { claims, evidence, predictions, scores } from '../db/schema.ts'
 import type { EntryOf } from '../entries.ts'
 import type { ResolutionTerms } from './claim.ts'
 import { decidedOn, disputableUntil, strictOutcome } from './rules.ts'
@@ -38,7 +38,7 @@ export async function projectEvidenceFiled(tx: Tx, entries: EntryOf<'evidence.fi
   )
 }
 
-export async function projectClaimsResolved(tx: Tx, entries: EntryOf<'claim.resolved'>[]): Promise<void> {
+export async function projectClaimsResolved(tx: Tx, entries: EntryOf<'claim.resolved'>[]): Promise<string[]> {
   const stated = entries.map(({ subject, actor, recordedAt, payload }) => ({
     claimId: subject,
     resolutionId: payload.resolutionId,
@@ -47,10 +47,10 @@ export async function projectClaimsResolved(tx: Tx, entries: EntryOf<'claim.reso
     terms: payload,
     disputableUntil: disputableUntil(new Date(recordedAt)),
   }))
-  await stand(tx, stated)
+  return stand(tx, stated)
 }
 
-export async function projectClaimsDisputed(tx: Tx, entries: EntryOf<'claim.disputed'>[]): Promise<void> {
+export async function projectClaimsDisputed(tx: Tx, entries: EntryOf<'claim.disputed'>[]): Promise<string[]> {
   await updateAll(
     tx,
     claims,
@@ -61,11 +61,11 @@ export async function projectClaimsDisputed(tx: Tx, entries: EntryOf<'claim.disp
       disputedBy: actor,
     })),
   )
-  await rescore(tx, subjects(entries))
+  return rescore(tx, subjects(entries))
 }
 
 /** What is upheld stands on, under the settlement's id; an overturned outcome is replaced, or nothing stands. */
-export async function projectClaimsSettled(tx: Tx, entries: EntryOf<'claim.settled'>[]): Promise<void> {
+export async function projectClaimsSettled(tx: Tx, entries: EntryOf<'claim.settled'>[]): Promise<string[]> {
   const upheld = entries.filter(entry => entry.payload.decision === 'upheld')
   await updateAll(
     tx,
@@ -79,9 +79,9 @@ export async function projectClaimsSettled(tx: Tx, entries: EntryOf<'claim.settl
       disputedBy: null,
     })),
   )
-  await rescore(tx, subjects(upheld))
+  const restored = await rescore(tx, subjects(upheld))
   const overturned = entries.filter(entry => entry.payload.decision === 'overturned')
-  await stand(
+  const replaced = await stand(
     tx,
     overturned.flatMap(({ subject, actor, recordedAt, payload }) => {
       const { settlementId, outcome, ...terms } = payload
@@ -90,10 +90,11 @@ export async function projectClaimsSettled(tx: Tx, entries: EntryOf<'claim.settl
       return { claimId: subject, resolutionId: settlementId, ...said }
     }),
   )
-  await reopen(tx, subjects(overturned.filter(entry => entry.payload.outcome === 'open')))
+  const reopened = await reopen(tx, subjects(overturned.filter(entry => entry.payload.outcome === 'open')))
+  return [...restored, ...replaced, ...reopened]
 }
 
-export async function projectClaimsVoided(tx: Tx, entries: EntryOf<'claim.voided'>[]): Promise<void> {
+export async function projectClaimsVoided(tx: Tx, entries: EntryOf<'claim.voided'>[]): Promise<string[]> {
   const stated = entries.map(({ subject, actor, recordedAt, payload: { resolutionId } }) => ({
     claimId: subject,
     resolutionId,
@@ -103,21 +104,35 @@ export async function projectClaimsVoided(tx: Tx, entries: EntryOf<'claim.voided
     byCondition: true,
     disputableUntil: null,
   }))
-  await stand(tx, stated)
+  return stand(tx, stated)
 }
 
-export async function projectClaimsReopened(tx: Tx, entries: EntryOf<'claim.reopened'>[]): Promise<void> {
-  await reopen(tx, subjects(entries))
+export async function projectClaimsReopened(tx: Tx, entries: EntryOf<'claim.reopened'>[]): Promise<string[]> {
+  return reopen(tx, subjects(entries))
 }
 
-export async function projectClaimsCorrected(tx: Tx, entries: EntryOf<'claim.corrected'>[]): Promise<void> {
+export async function projectClaimsCorrected(
+  tx: Tx,
+  entries: EntryOf<'claim.corrected'>[],
+): Promise<string[]> {
   for (const { subject, payload } of entries) {
     await tx.update(claims).set(payload.after).where(eq(claims.id, subject))
   }
+  return punditsOf(tx, subjects(entries.filter(entry => entry.payload.after.topics !== undefined)))
+}
+
+/** Whose scores are of these claims. */
+async function punditsOf(tx: Tx, claimIds: string[]): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ punditId: scores.punditId })
+    .from(scores)
+    .where(isOneOf(scores.claimId, claimIds))
+  return rows.map(row => row.punditId)
 }
 
 /** The merged claim's row stays, to lead to the one it was merged into. */
-export async function projectClaimsMerged(tx: Tx, entries: EntryOf<'claim.merged'>[]): Promise<void> {
+export async function projectClaimsMerged(tx: Tx, entries: EntryOf<'claim.merged'>[]): Promise<string[]> {
+  const stale: string[] = []
   for (const { subject, payload } of entries) {
     const { mergedId } = payload
     const into = { claimId: subject }
@@ -129,7 +144,18 @@ export async function projectClaimsMerged(tx: Tx, entries: EntryOf<'claim.merged
       .set({ mergedInto: subject, conditionClaimId: null })
       .where(or(eq(claims.id, mergedId), eq(claims.mergedInto, mergedId)))
     await rescore(tx, [subject, mergedId])
+    // Also of those who have no score on it: a claim makes one cluster of their predictions and what these restate.
+    stale.push(...(await forecastersOf(tx, subject)))
   }
+  return stale
+}
+
+async function forecastersOf(tx: Tx, claimId: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ punditId: predictions.punditId })
+    .from(predictions)
+    .where(eq(predictions.claimId, claimId))
+  return rows.map(row => row.punditId)
 }
 
 /** What somebody, or the claim's condition, says has become of a claim. */
@@ -143,7 +169,7 @@ interface Stated {
   disputableUntil: Date | null
 }
 
-async function stand(tx: Tx, stated: Stated[]): Promise<void> {
+async function stand(tx: Tx, stated: Stated[]): Promise<string[]> {
   const ids = stated.map(({ claimId }) => claimId)
   const windows = await tx
     .select({ id: claims.id, dueBy: claims.dueBy, dueByStrict: claims.dueByStrict })
@@ -171,17 +197,17 @@ async function stand(tx: Tx, stated: Stated[]): Promise<void> {
     }
   })
   await updateAll(tx, claims, standing, rows)
-  await rescore(tx, ids)
+  return rescore(tx, ids)
 }
 
-async function reopen(tx: Tx, ids: string[]): Promise<void> {
+async function reopen(tx: Tx, ids: string[]): Promise<string[]> {
   await updateAll(
     tx,
     claims,
     standing,
     ids.map(id => ({ ...nothing, id })),
   )
-  await rescore(tx, ids)
+  return rescore(tx, ids)
 }
 
 function subjects(entries: { subject: string }[]): string[] {

@@ -1,8 +1,9 @@
 /**
  * Runs what a command does; what goes wrong is one line, and exit status 1. Told to stop, it finishes first, so
- * that it leaves no server behind; told twice, it does not.
+ * that it leaves no server behind; told twice, it does not. Returns whether there is more to do: it went well, and
+ * nobody has told it to stop.
  */
-export async function runCommand(name: string, work: () => Promise<void>): Promise<void> {
+export async function runCommand(name: string, work: () => Promise<void>): Promise<boolean> {
   let told = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -12,9 +13,11 @@ export async function runCommand(name: string, work: () => Promise<void>): Promi
   }
   try {
     await work()
+    return !told
   } catch (error) {
     console.error(`Reckon cannot ${name}: ${oneLine(error)}`)
     process.exitCode = 1
+    return false
   }
 }
 

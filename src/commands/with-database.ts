@@ -2,6 +2,7 @@ import { type Db, openDb } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import { provideDatabase } from '../db/provide.ts'
 import type { NodeEnv } from '../env.ts'
+import { rebuild } from '../rebuild.ts'
 
 /** Does a command's work on the database of the settings, at this version's schema, and lets go of it whatever happens. */
 export async function withDatabase(
@@ -10,9 +11,14 @@ export async function withDatabase(
 ): Promise<void> {
   const { url, release } = await provideDatabase(env.DATABASE_URL, env.DATA_DIR)
   try {
-    await migrate(url)
+    const migrated = await migrate(url)
     const { db, close } = openDb(url, 1)
-    await work(db, url).finally(close)
+    try {
+      if (migrated) await rebuild(db)
+      await work(db, url)
+    } finally {
+      await close()
+    }
   } finally {
     await release()
   }

@@ -10,14 +10,18 @@ const migrationsFolder = fileURLToPath(new URL('../../drizzle', import.meta.url)
 /** Any fixed number: two processes that start at once migrate one after the other. */
 const migrationLock = 7_263_001
 
-/** Brings a database to this version's schema, or throws an Error that says in one line why it will not. */
-export async function migrate(url: string): Promise<void> {
+/**
+ * Brings a database to this version's schema, or throws an Error that says in one line why it will not. Returns whether
+ * it had to: what is read out of the ledger may then be read anew.
+ */
+export async function migrate(url: string): Promise<boolean> {
   const { db, close } = openDb(url, 1)
   try {
     await db.execute(sql`select pg_advisory_lock(${migrationLock})`)
-    await refuseForeign(db)
+    const applied = await refuseForeign(db)
     await drizzleMigrate(db, { migrationsFolder })
     await refuseIncomplete(db)
+    return applied < knownMigrations().length
   } finally {
     await close()
   }
@@ -25,10 +29,13 @@ export async function migrate(url: string): Promise<void> {
 
 type Executor = Pick<Tx, 'execute'>
 
-/** A database that another version has taken further, or whose tables came from elsewhere, is left alone. */
-async function refuseForeign(db: Executor): Promise<void> {
+/**
+ * A database that another version has taken further, or whose tables came from elsewhere, is left alone. Returns how
+ * many migrations it has had.
+ */
+async function refuseForeign(db: Executor): Promise<number> {
   const applied = await appliedMigrations(db)
-  const known = readMigrationFiles({ migrationsFolder }).map(migration => migration.hash)
+  const known = knownMigrations()
   if (applied.some((hash, index) => hash !== known[index])) {
     throw new Error(
       'The database was migrated by another version of Reckon: start that version, or use another database.',
@@ -41,6 +48,11 @@ async function refuseForeign(db: Executor): Promise<void> {
       `The database is half-migrated: it has a table "${table}" but no record of migrations. Use an empty one.`,
     )
   }
+  return applied.length
+}
+
+function knownMigrations(): string[] {
+  return readMigrationFiles({ migrationsFolder }).map(migration => migration.hash)
 }
 
 async function refuseIncomplete(db: Executor): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { invalid } from '../problem.ts'
+import { invalid, type Problem } from '../problem.ts'
 
 export interface PageAsked {
   limit: number
@@ -32,7 +32,11 @@ export function readCursor<T>(cursor: string | undefined, shape: z.ZodType<T>): 
   if (cursor === undefined) return undefined
   const result = z.base64url().transform(decode).pipe(shape).safeParse(cursor)
   if (result.success) return result.data
-  throw invalid([{ pointer: '#/cursor', detail: 'must be the "next" of an earlier page of this same list' }])
+  throw badCursor()
+}
+
+export function badCursor(): Problem {
+  return invalid([{ pointer: '#/cursor', detail: 'must be the "next" of an earlier page of this same list' }])
 }
 
 function encode(key: Key): string {

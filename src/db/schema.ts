@@ -8,6 +8,7 @@ import {
   doublePrecision,
   index,
   integer,
+  json,
   pgTable,
   primaryKey,
   text,
@@ -15,6 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { AccuracyRecord, Skills } from '../accuracy/record.ts'
 import type { DueBasis, EvidenceStance, Outcome, VoidReason } from '../claims/claim.ts'
 import type { ProbabilityBasis, Stance } from '../predictions/prediction.ts'
 import type { PunditKind } from '../pundits/pundit.ts'
@@ -203,6 +205,20 @@ export const scores = pgTable(
     counted: boolean('counted').notNull(),
   },
   table => [index('scores_claim').on(table.claimId), index('scores_pundit').on(table.punditId)],
+)
+
+/** What reproduces a pundit's figures, in all (the empty topic) and on each topic, and the skills that rank them. */
+export const records = pgTable(
+  'records',
+  {
+    punditId: uuid('pundit_id')
+      .notNull()
+      .references(() => pundits.id),
+    topic: text('topic').notNull(),
+    record: json('record').$type<AccuracyRecord>().notNull(),
+    skills: json('skills').$type<Skills>().notNull(),
+  },
+  table => [primaryKey({ columns: [table.punditId, table.topic] }), index('records_topic').on(table.topic)],
 )
 
 /** Answers kept for a day so that a POST sent twice under one Idempotency-Key is done once. No part of the ledger. */

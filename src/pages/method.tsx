@@ -1,11 +1,10 @@
-import { fewestToRank } from '../accuracy/read.ts'
 import { correctionHours, disputeDays } from '../claims/rules.ts'
 import { router } from '../door.ts'
-import { logClamp } from '../scoring/log-score.ts'
 import { type Scale, scales } from '../scoring/scale.ts'
 import { percent } from '../scoring/verdict.ts'
 import { show } from './layout.tsx'
 import { ProbabilityLine } from './parts/marks.tsx'
+import { Measures, Readings } from './parts/measures.tsx'
 import { WindowTables } from './parts/windows.tsx'
 
 export const methodPages = router()
@@ -21,9 +20,10 @@ methodPages.get('/method', c =>
         A prediction is scored when its claim has settled as happened, not happened or partly happened. Void
         and disputed claims are not scored. Possibilities (bare “could”, “may” or “might”) and reports of
         somebody else’s forecast are kept and shown but do not count, and neither does what was said when the
-        outcome could already be known. Ranks go by the mean Brier score, with a pundit’s predictions of one
-        claim averaged first, so that repeating a claim moves nobody; fewer than {fewestToRank} claims are too
-        few to rank.
+        outcome could already be known. Two <a href="#figures">scores</a> say how close each came; together
+        they make a pundit’s <a href="#skill">skill</a> and <a href="#rank">rank</a>, which can be{' '}
+        <a href="#readings">read in several ways</a>, rest on{' '}
+        <a href="#coverage">more than what was scored</a>, and <a href="#limits">leave much untold</a>.
       </p>
       <h2 id="settling">Settling</h2>
       <p>
@@ -56,17 +56,7 @@ methodPages.get('/method', c =>
         claim is logged, and the claim says that too.
       </p>
       <WindowTables />
-      <h2 id="brier">Brier score</h2>
-      <p>
-        (p − o)², where p is the probability given to the claim as worded and o is 1 if it happened and 0 if
-        it did not (Brier 1950). 0 is best and 1 worst; always saying 50 % scores 0.25. Of a claim that came
-        true in part s it is the expectation, s(1 − p)² + (1 − s)p², whose best value is s(1 − s), not 0.
-      </p>
-      <h2 id="log">Log score</h2>
-      <p>
-        −ln of the probability given to what happened (Good 1952), 0 being best. It punishes certainty that
-        turns out wrong without bound, so p is held between {logClamp} and {1 - logClamp}.
-      </p>
+      <Measures />
       <h2 id="scales">Words as probabilities</h2>
       <p>
         Few pundits give numbers. Words are read through the first of these scales that lists them, as a value
@@ -75,6 +65,7 @@ methodPages.get('/method', c =>
       {scales.map(scale => (
         <ScaleTable scale={scale} />
       ))}
+      <Readings />
     </article>,
   ),
 )

@@ -2,6 +2,7 @@ import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { atMost, router } from '../door.ts'
 import { claimPages } from './claim.tsx'
+import { comparePages } from './compare.tsx'
 import { correctClaimPages } from './correct-claim.tsx'
 import { correctPredictionPages } from './correct-prediction.tsx'
 import { docsPages } from './docs.tsx'
@@ -47,6 +48,7 @@ for (const screens of [
   mergePages,
   punditsPages,
   punditPages,
+  comparePages,
   sourcePages,
   methodPages,
   docsPages,

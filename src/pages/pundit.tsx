@@ -1,48 +1,96 @@
+import { z } from '@hono/zod-openapi'
 import { isModerator } from '../accounts/role.ts'
-import { type AccuracyView, fewestToRank, getAccuracy } from '../accuracy/read.ts'
+import { fewestToRank } from '../accuracy/rank.ts'
+import { AccuracyQuery, type AccuracyView, type Asked, getAccuracy } from '../accuracy/read.ts'
+import { getStrip, type Strip } from '../accuracy/strip.ts'
 import { router } from '../door.ts'
 import { listPredictions } from '../predictions/read.ts'
+import { fieldErrors, invalid } from '../problem.ts'
 import { getPundit, type PunditView } from '../pundits/read.ts'
+import { Hedges } from './charts/hedges.tsx'
+import { isCounted } from './charts/strip.tsx'
+import { mostRows, Timeline } from './charts/timeline.tsx'
 import { show } from './layout.tsx'
-import { Day, figure } from './parts/marks.tsx'
-import { NextPage } from './parts/next-page.tsx'
+import { AccuracyFigures } from './parts/accuracy-figures.tsx'
+import { Coverage } from './parts/coverage.tsx'
+import { textFields } from './parts/form.tsx'
+import { headline, rankLine } from './parts/headline.ts'
+import { Day } from './parts/marks.tsx'
+import { address, NextPage } from './parts/next-page.tsx'
+import { OtherRanks } from './parts/other-ranks.tsx'
 import { PredictionItem } from './parts/prediction.tsx'
+import { ReadingForm, ReadingNote } from './parts/readings.tsx'
+import { SaidAgain } from './parts/said-again.tsx'
+import { SaidAndHappened } from './parts/said-and-happened.tsx'
+import { Topics } from './parts/topics.tsx'
 
 export const punditPages = router()
 
+const edges = ['0', '0.1', '0.2', '0.3', '0.4', '0.5', '0.6', '0.7', '0.8', '0.9'] as const
+const Query = z.object({
+  ...AccuracyQuery,
+  bin: z.enum(edges).optional(),
+  cursor: z.string().max(500).optional(),
+})
+
 punditPages.get('/pundits/:slug', async c => {
+  const { deps, actor } = c.var
   const slug = c.req.param('slug')
-  const pundit = await getPundit(c.var.deps, slug)
-  if (pundit.slug !== slug) return c.redirect(`/pundits/${pundit.slug}`, 308)
-  const [accuracy, { items, next }] = await Promise.all([
-    getAccuracy(c.var.deps, slug, {}),
-    listPredictions(c.var.deps, { pundit: slug }, { limit: 20, cursor: c.req.query('cursor') }),
+  const pundit = await getPundit(deps, slug)
+  if (pundit.slug !== slug) return c.redirect(`/pundits/${pundit.slug}${new URL(c.req.url).search}`, 308)
+  const values = textFields(c.req.queries())
+  const query = Query.safeParse(values)
+  if (!query.success) throw invalid(fieldErrors(query.error))
+  const { bin, cursor, ...asked } = query.data
+  const [accuracy, strip, { items, next }] = await Promise.all([
+    getAccuracy(deps, slug, asked),
+    getStrip(deps, slug, asked),
+    listPredictions(deps, { pundit: slug, topic: asked.topic }, { limit: 20, cursor }),
   ])
+  const path = `/pundits/${slug}`
   return show(
     c,
     { title: pundit.name },
     <article>
       <h1>{pundit.name}</h1>
       <About pundit={pundit} />
-      {pundit.merges.map(({ name, reason, by, at }) => (
-        <p class="byline">
-          {name} was found to be the same and merged in by {by} on <Day on={at} />: {reason}
-        </p>
-      ))}
-      <Figures accuracy={accuracy} />
-      <Coverage accuracy={accuracy} />
-      <section>
+      <Standing accuracy={accuracy} strip={strip} />
+      <ReadingForm
+        path={path}
+        form={{ values, errors: [] }}
+        topics={strip.topics.map(({ topic }) => topic).sort()}
+      />
+      <ReadingNote path={path} asked={asked} />
+      {accuracy.n > 0 && <AccuracyFigures accuracy={accuracy} />}
+      <SaidAndHappened
+        accuracy={accuracy}
+        forecasts={strip.forecasts.filter(isCounted)}
+        chosen={bin === undefined ? undefined : Number(bin)}
+        hrefOf={({ from }) => `${address(path, { ...asked, bin: String(from) })}#bin`}
+      />
+      {accuracy.hedges.length > 0 && (
+        <section id="words">
+          <h2>What the words turned out to mean</h2>
+          <Hedges id="hedge" hedges={accuracy.hedges} />
+        </section>
+      )}
+      <Coverage accuracy={accuracy} isPast={asked.asOf !== undefined} />
+      <OtherRanks accuracy={accuracy} />
+      <Topics topics={strip.topics} hrefOf={topic => address(path, { ...asked, topic })} />
+      <Times asked={asked} strip={strip} />
+      <SaidAgain forecasts={strip.forecasts} />
+      <section id="predictions">
         <h2>Predictions</h2>
         <ul class="predictions">
           {items.map(prediction => (
             <PredictionItem prediction={prediction} nameless />
           ))}
         </ul>
-        <NextPage path={`/pundits/${slug}`} query={{}} next={next} />
+        <NextPage path={path} query={asked} next={next} />
       </section>
-      {c.var.actor !== undefined && isModerator(c.var.actor.role) && (
+      {actor !== undefined && isModerator(actor.role) && (
         <p class="invite">
-          <a href={`/pundits/${slug}/merges`}>Merge another pundit into this one</a>.
+          <a href={`${path}/merges`}>Merge another pundit into this one</a>.
         </p>
       )}
     </article>,
@@ -50,107 +98,61 @@ punditPages.get('/pundits/:slug', async c => {
 })
 
 function About({ pundit }: { pundit: PunditView }) {
-  const { kind, aliases, roles, wikidataId } = pundit
-  return (
-    <p class="facts">
-      <span class="kind">{kind}</span>
-      {roles.map(({ role, from, to }) => (
-        <span>
-          {role} (<Day on={from} />
-          {from !== to && (
-            <>
-              {' '}
-              to <Day on={to} />
-            </>
-          )}
-          )
-        </span>
-      ))}
-      {aliases.length > 0 && <span>also {aliases.join(', ')}</span>}
-      {wikidataId && <a href={`https://www.wikidata.org/wiki/${wikidataId}`}>Wikidata</a>}
-    </p>
-  )
-}
-
-function Figures({ accuracy }: { accuracy: AccuracyView }) {
-  const { n, effectiveN, brier, logScore, stated, fromWords, rank } = accuracy
-  if (n === 0) return <p class="lead">Nothing has been scored yet: there is no accuracy to show.</p>
+  const { kind, aliases, roles, wikidataId, merges } = pundit
   return (
     <>
-      <p class="lead">
-        {rank === null
-          ? `Too few to rank: ${claims(effectiveN)} scored, of ${fewestToRank} needed.`
-          : `Rank ${rank}.`}
+      <p class="facts">
+        <span class="kind">{kind}</span>
+        {roles.map(({ role, from, to }) => (
+          <span>
+            {role} (<Day on={from} />
+            {from !== to && (
+              <>
+                {' '}
+                to <Day on={to} />
+              </>
+            )}
+            )
+          </span>
+        ))}
+        {aliases.length > 0 && <span>also {aliases.join(', ')}</span>}
+        {wikidataId && <a href={`https://www.wikidata.org/wiki/${wikidataId}`}>Wikidata</a>}
       </p>
-      <dl class="figures">
-        <div>
-          <dt>
-            <a href="/method#brier">Mean Brier score</a>
-          </dt>
-          <dd>{brier.mean !== null && figure(brier.mean)}</dd>
-          <dd class="hint">0 is best, 0.25 is always saying 50 %</dd>
-        </div>
-        <div>
-          <dt>
-            <a href="/method#log">Mean log score</a>
-          </dt>
-          <dd>{logScore.mean !== null && figure(logScore.mean)}</dd>
-          <dd class="hint">0 is best, 0.693 is always saying 50 %</dd>
-        </div>
-        <div>
-          <dt>Scored</dt>
-          <dd>{n}</dd>
-          <dd class="hint">
-            of {claims(effectiveN)}; {stated} stated as numbers, {fromWords} read from words
-          </dd>
-        </div>
-      </dl>
+      {merges.map(({ name, reason, by, at }) => (
+        <p class="byline">
+          {name} was found to be the same and merged in by {by} on <Day on={at} />: {reason}
+        </p>
+      ))}
     </>
   )
 }
 
-function claims(n: number): string {
-  return n === 1 ? '1 claim' : `${n} claims`
-}
-
-function Coverage({ accuracy: { coverage } }: { accuracy: AccuracyView }) {
-  const voided = Object.values(coverage.void).reduce((sum, count) => sum + count, 0)
-  const { logged, scored, open, due, disputed } = coverage
-  const parts = {
-    scored,
-    'settled but not counted': logged - scored - open - due - disputed - voided,
-    open,
-    'due but unsettled': due,
-    disputed,
-    void: voided,
-  }
-  const kinds = {
-    'bare possibilities, never counted': coverage.possibilities,
-    'reports of others, never counted': coverage.reports,
-    'with a deadline assigned by the logger': coverage.assignedDeadline,
-  }
+function Standing({ accuracy, strip }: { accuracy: AccuracyView; strip: Strip }) {
+  const sentence = headline(strip.forecasts.filter(isCounted))
   return (
-    <section>
-      <h2>What this rests on</h2>
+    <>
+      <p class="headline">{sentence ?? 'Nothing has been scored yet: there is no accuracy to show.'}</p>
       <p>
-        {logged} logged, half of them within {Math.round(coverage.medianDaysToLog ?? 0)} days of being said:
+        {rankLine(accuracy, fewestToRank)}{' '}
+        <a href={address('/compare', { a: accuracy.pundit?.slug })}>Compare with another pundit</a>.
       </p>
-      <Counts counts={parts} />
-      <p>Of all that were logged:</p>
-      <Counts counts={kinds} />
-    </section>
+    </>
   )
 }
 
-function Counts({ counts }: { counts: Record<string, number> }) {
+function Times({ asked, strip: { forecasts } }: { asked: Asked; strip: Strip }) {
+  if (forecasts.length === 0) return null
   return (
-    <dl class="coverage">
-      {Object.entries(counts).map(([words, count]) => (
-        <div>
-          <dt>{words}</dt>
-          <dd>{count}</dd>
-        </div>
-      ))}
-    </dl>
+    <section id="times">
+      <h2>Said, due, settled</h2>
+      {forecasts.length > mostRows && (
+        <p>
+          The latest {mostRows} of {forecasts.length} predictions
+          {asked.topic === undefined ? '' : ' on this topic'}; all of them are{' '}
+          <a href="#predictions">below</a>.
+        </p>
+      )}
+      <Timeline id="time" forecasts={forecasts} />
+    </section>
   )
 }

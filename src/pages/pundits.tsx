@@ -1,74 +1,72 @@
 import { z } from '@hono/zod-openapi'
-import { type AccuracyView, fewestToRank, listAccuracy } from '../accuracy/read.ts'
+import { fewestToRank } from '../accuracy/rank.ts'
+import { AccuracyQuery, listAccuracy, type Order, orders } from '../accuracy/read.ts'
+import { listScoredTopics } from '../accuracy/strip.ts'
 import { router } from '../door.ts'
 import { fieldErrors, invalid } from '../problem.ts'
 import { show } from './layout.tsx'
 import { textFields } from './parts/form.tsx'
-import { figure } from './parts/marks.tsx'
-import { NextPage } from './parts/next-page.tsx'
+import { Leaderboard } from './parts/leaderboard.tsx'
+import { address, NextPage } from './parts/next-page.tsx'
+import { half } from './parts/numbers.ts'
+import { ReadingForm, ReadingNote } from './parts/readings.tsx'
 
 export const punditsPages = router()
 
-const Query = z.object({ cursor: z.string().max(500).optional() })
+const Query = z.object({
+  ...AccuracyQuery,
+  sort: z.enum(orders).optional(),
+  cursor: z.string().max(500).optional(),
+})
 
 punditsPages.get('/pundits', async c => {
-  const query = Query.safeParse(textFields(c.req.queries()))
+  const values = textFields(c.req.queries())
+  const query = Query.safeParse(values)
   if (!query.success) throw invalid(fieldErrors(query.error))
-  const { items, next } = await listAccuracy(c.var.deps, {}, { limit: 50, cursor: query.data.cursor })
-  const ranked = items.filter(accuracy => accuracy.rank !== null)
-  const unranked = items.filter(accuracy => accuracy.rank === null)
+  const { cursor, ...filters } = query.data
+  const { sort, ...asked } = filters
+  const [{ items, next }, topics] = await Promise.all([
+    listAccuracy(c.var.deps, filters, { limit: 50, cursor }),
+    listScoredTopics(c.var.deps, 100),
+  ])
+  const isAsked = Object.values(asked).some(value => value !== undefined)
   return show(
     c,
     { title: 'Pundits' },
     <>
       <h1>Pundits</h1>
-      <p>
-        By mean <a href="/method#brier">Brier score</a>: 0 is best, 1 worst, and always saying 50 % scores
-        0.25. A pundit with fewer than {fewestToRank} claims scored has too few to rank.
+      <p class="lead">
+        Who comes closest to what happens? Each dot is a pundit’s <a href="/method#skill">skill</a>: 0 is no
+        better than always saying {half}, and 1 would be perfect foresight. The line through it is where the
+        truth lies in 95 of 100 such cases: where two lines overlap, nobody can be sure who is better.
       </p>
-      {ranked.length > 0 && <Table caption="Ranked" items={ranked} />}
-      {unranked.length > 0 && <Table caption="Too few to rank" items={unranked} />}
-      {items.length === 0 && (
-        <p>
-          Nobody is in the ledger yet. <a href="/predictions/new">Log a prediction</a>.
-        </p>
+      <ReadingForm path="/pundits" form={{ values, errors: [] }} topics={topics} kept={{ sort }} />
+      <ReadingNote path="/pundits" asked={asked} kept={{ sort }} />
+      {items.length > 0 && (
+        <>
+          <p class="byline">
+            Ranked by the low end of the line, so that it takes both skill and enough predictions to show it.
+            A pundit with fewer than {fewestToRank} independent predictions scored is not ranked. You can also{' '}
+            <a href="/compare">compare two pundits</a>.
+          </p>
+          <Leaderboard items={items} sort={sort ?? 'rank'} hrefOf={order => sortedBy(order, asked)} />
+        </>
       )}
-      <NextPage path="/pundits" query={{}} next={next} />
+      {items.length === 0 &&
+        (isAsked ? (
+          <p>
+            Nobody has predicted anything that was asked for. <a href="/pundits">See all</a>.
+          </p>
+        ) : (
+          <p>
+            Nobody is in the ledger yet. <a href="/predictions/new">Log a prediction</a>.
+          </p>
+        ))}
+      <NextPage path="/pundits" query={filters} next={next} />
     </>,
   )
 })
 
-function Table({ caption, items }: { caption: string; items: AccuracyView[] }) {
-  return (
-    <div class="scroll">
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Pundit</th>
-            <th scope="col">Mean Brier</th>
-            <th scope="col">Scored</th>
-            <th scope="col">Logged</th>
-            <th scope="col">Open</th>
-            <th scope="col">Due</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map(({ pundit, brier, n, coverage, rank }) => (
-            <tr>
-              <th scope="row">
-                {rank !== null && `${rank}. `}
-                <a href={`/pundits/${pundit?.slug}`}>{pundit?.name}</a>
-              </th>
-              <td>{brier.mean === null ? '–' : figure(brier.mean)}</td>
-              <td>{n}</td>
-              <td>{coverage.logged}</td>
-              <td>{coverage.open}</td>
-              <td>{coverage.due}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+function sortedBy(order: Order, asked: Record<string, string | undefined>): string {
+  return address('/pundits', { ...asked, sort: order === 'rank' ? undefined : order })
 }

@@ -10,7 +10,7 @@ import { quoteKey } from './rules.ts'
 export async function projectPredictionsLogged(
   tx: Tx,
   entries: EntryOf<'prediction.logged'>[],
-): Promise<void> {
+): Promise<string[]> {
   await insertAll(
     tx,
     predictions,
@@ -32,16 +32,19 @@ export async function projectPredictionsLogged(
       entryId: id,
     })),
   )
-  await rescore(
+  const rescored = await rescore(
     tx,
     entries.map(entry => entry.payload.claimId),
   )
+  // A restatement makes one cluster of predictions that may be scored already.
+  const again = entries.flatMap(({ payload }) => (payload.restatesId === undefined ? [] : payload.punditId))
+  return [...rescored, ...again]
 }
 
 export async function projectPredictionsCorrected(
   tx: Tx,
   entries: EntryOf<'prediction.corrected'>[],
-): Promise<void> {
+): Promise<string[]> {
   for (const { subject, payload } of entries) {
     await tx.update(predictions).set(correctedRow(payload.after)).where(eq(predictions.id, subject))
   }
@@ -50,7 +53,7 @@ export async function projectPredictionsCorrected(
     .selectDistinct({ claimId: predictions.claimId })
     .from(predictions)
     .where(isOneOf(predictions.id, ids))
-  await rescore(tx, [
+  return rescore(tx, [
     ...rows.map(row => row.claimId),
     ...entries.flatMap(({ payload }) => payload.before.claimId ?? []),
   ])

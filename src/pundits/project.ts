@@ -46,7 +46,7 @@ export async function projectPunditsIdentified(
 }
 
 /** The merged pundit's row stays, to lead to the one it was merged into. */
-export async function projectPunditsMerged(tx: Tx, entries: EntryOf<'pundit.merged'>[]): Promise<void> {
+export async function projectPunditsMerged(tx: Tx, entries: EntryOf<'pundit.merged'>[]): Promise<string[]> {
   for (const { subject, payload } of entries) {
     const { mergedId } = payload
     const into = { punditId: subject }
@@ -62,6 +62,7 @@ export async function projectPunditsMerged(tx: Tx, entries: EntryOf<'pundit.merg
       await tx.update(pundits).set({ wikidataId: merged.wikidataId }).where(eq(pundits.id, subject))
     }
   }
+  return entries.flatMap(({ subject, payload }) => [subject, payload.mergedId])
 }
 
 function nameRows(punditId: string, names: string[]) {

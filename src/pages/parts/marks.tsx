@@ -95,8 +95,12 @@ const months = [
 
 /** "2025-09-08" is shown as "8 September 2025". */
 export function Day({ on }: { on: string }) {
+  return <time datetime={on}>{dayWords(on)}</time>
+}
+
+export function dayWords(on: string): string {
   const [year, month, day] = on.slice(0, 10).split('-').map(Number)
-  return <time datetime={on}>{`${day} ${months[(month ?? 1) - 1]} ${year}`}</time>
+  return `${day} ${months[(month ?? 1) - 1]} ${year}`
 }
 
 /** The day and the minute, in UTC. */

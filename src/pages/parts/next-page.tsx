@@ -7,13 +7,18 @@ interface Props {
 /** The way to the page after this one, with the same filters. */
 export function NextPage({ path, query, next }: Props) {
   if (next === null) return null
-  const search = new URLSearchParams({ cursor: next })
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, value)
   return (
     <p class="next">
-      <a href={`${path}?${search}`} rel="next">
+      <a href={address(path, { cursor: next, ...query })} rel="next">
         More
       </a>
     </p>
   )
+}
+
+/** A path with those of its filters that are set. */
+export function address(path: string, query: Record<string, string | undefined>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, value)
+  return search.size === 0 ? path : `${path}?${search}`
 }

@@ -1,0 +1,99 @@
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import type { ClaimState, Outcome } from '../claims/claim.ts'
+import { punditNames, pundits } from '../db/schema.ts'
+import type { Deps } from '../deps.ts'
+import { nameKey } from '../pundits/rules.ts'
+import { brier } from '../scoring/brier.ts'
+import { clusterMean } from '../scoring/cluster.ts'
+import { clusterBootstrap } from '../scoring/cluster-bootstrap.ts'
+import type { Forecast } from './strip.ts'
+
+/** A claim that two pundits forecast, with every probability that each gave it. */
+export interface SharedClaim {
+  claimId: string
+  statement: string
+  state: ClaimState
+  outcome: Outcome | null
+  one: Forecast[]
+  other: Forecast[]
+}
+
+/** Of two pundits on the claims that both forecast and that count for both. */
+export interface Difference {
+  n: number
+  one: number
+  other: number
+  /** Mean Brier score of the one less that of the other, each claim once: below 0 the one was closer. */
+  mean: number
+  /** 95 %; null of fewer than two claims, or when all differ alike. */
+  interval: [number, number] | null
+}
+
+/** The claims that both forecast, those that have settled first. */
+export function sharedClaims(one: Forecast[], other: Forecast[]): SharedClaim[] {
+  const theirs = Map.groupBy(other, forecast => forecast.claimId)
+  return [...Map.groupBy(one, forecast => forecast.claimId)]
+    .flatMap(([claimId, mine]) => {
+      const [first] = mine
+      const same = theirs.get(claimId)
+      if (first === undefined || same === undefined) return []
+      const { statement, state, outcome } = first
+      return { claimId, statement, state, outcome, one: mine, other: same }
+    })
+    .sort((a, b) => Number(b.state === 'settled') - Number(a.state === 'settled'))
+}
+
+const seed = 1950
+const draws = 500
+
+/** A fair comparison asks both the same. Null where no claim counts for both. */
+export function differenceOn(claims: SharedClaim[]): Difference | null {
+  const pairs = claims.flatMap(claim => {
+    const [one, other] = [meanScore(claim.one), meanScore(claim.other)]
+    return one === null || other === null ? [] : { one, other }
+  })
+  const clusters = pairs.map(({ one, other }) => ({ n: 1, sum: one - other }))
+  const mean = clusterMean(clusters)
+  if (mean === null) return null
+  const found = clusterBootstrap(clusters, { draws, seed, within: { low: -1, high: 1 } })
+  return {
+    n: pairs.length,
+    one: average(pairs.map(pair => pair.one)),
+    other: average(pairs.map(pair => pair.other)),
+    mean,
+    interval: found && [found.low, found.high],
+  }
+}
+
+function meanScore(forecasts: Forecast[]): number | null {
+  const scores = forecasts.flatMap(({ p, share }) => (share === null ? [] : brier(p, share)))
+  return scores.length === 0 ? null : average(scores)
+}
+
+function average(values: number[]): number {
+  return values.reduce((sofar, value) => sofar + value, 0) / values.length
+}
+
+/** The slug of whom a name or a slug means, if anybody. */
+export async function findSlug({ db }: Deps, typed: string): Promise<string | undefined> {
+  const named = db
+    .select({ id: punditNames.punditId })
+    .from(punditNames)
+    .where(eq(punditNames.key, nameKey(typed)))
+  const slugged = db
+    .select({ id: sql`coalesce(${pundits.mergedInto}, ${pundits.id})` })
+    .from(pundits)
+    .where(eq(pundits.slug, typed))
+  const [found] = await db
+    .select({ slug: pundits.slug })
+    .from(pundits)
+    .where(
+      and(
+        isNull(pundits.mergedInto),
+        or(sql`${pundits.id} in (${slugged})`, sql`${pundits.id} in (${named})`),
+      ),
+    )
+    .orderBy(sql`${pundits.slug} = ${typed} desc`)
+    .limit(1)
+  return found?.slug
+}

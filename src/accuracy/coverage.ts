@@ -1,0 +1,107 @@
+import { eq, type SQL, sql } from 'drizzle-orm'
+import type { VoidReason } from '../claims/claim.ts'
+import { inState, ofTopic } from '../claims/filters.ts'
+import { claimState } from '../claims/rules.ts'
+import { isOneOf } from '../db/bulk.ts'
+import type { Db } from '../db/client.ts'
+import { claims, predictions } from '../db/schema.ts'
+import { dateOf } from '../fields.ts'
+import type { Item } from './items.ts'
+
+/** What became of everything that a pundit has predicted. */
+export interface Coverage {
+  logged: number
+  open: number
+  due: number
+  disputed: number
+  void: Record<VoidReason, number>
+  assignedDeadline: number
+  possibilities: number
+  reports: number
+  medianDaysToLog: number | null
+}
+
+export const nothingLogged: Coverage = {
+  logged: 0,
+  open: 0,
+  due: 0,
+  disputed: 0,
+  void: countVoids([]),
+  assignedDeadline: 0,
+  possibilities: 0,
+  reports: 0,
+  medianDaysToLog: null,
+}
+
+/** As it stands now, by pundit, counted by the database. */
+export async function readCoverage(
+  db: Db,
+  { punditIds, topic, today }: { punditIds: string[]; topic?: string; today: string },
+): Promise<Map<string, Coverage>> {
+  const undisputed = sql`case when ${claims.disputeId} is null then ${claims.voidReason} end`
+  const rows = await db
+    .select({
+      punditId: predictions.punditId,
+      logged: countWhere(sql`true`),
+      open: countWhere(inState('open', today)),
+      due: countWhere(inState('due', today)),
+      disputed: countWhere(inState('disputed', today)),
+      void: sql<(VoidReason | null)[]>`json_agg(${undisputed})`,
+      assignedDeadline: countWhere(sql`${claims.dueBasis} = 'assigned'`),
+      possibilities: countWhere(sql`${predictions.stance} = 'possibility'`),
+      reports: countWhere(sql`${predictions.stance} = 'reports'`),
+      medianDaysToLog: sql<number | null>`percentile_cont(0.5) within group (
+        order by (${predictions.loggedAt} at time zone 'UTC')::date - ${predictions.saidOn})`,
+    })
+    .from(predictions)
+    .innerJoin(claims, eq(claims.id, predictions.claimId))
+    .where(
+      sql`${isOneOf(predictions.punditId, punditIds)} and ${topic === undefined ? sql`true` : ofTopic(topic)}`,
+    )
+    .groupBy(predictions.punditId)
+  return new Map(rows.map(({ punditId, ...row }) => [punditId, { ...row, void: countVoids(row.void) }]))
+}
+
+function countWhere(condition: SQL) {
+  return sql<number>`(count(*) filter (where ${condition}))::int`
+}
+
+/** The same of predictions that are at hand, as they stood on a day. */
+export function coverageOf(items: Item[], today: string): Coverage {
+  const states = items.map(item => claimState(item, today))
+  const countState = (state: string) => states.filter(found => found === state).length
+  const countItems = (is: (item: Item) => boolean) => items.filter(is).length
+  return {
+    logged: items.length,
+    open: countState('open'),
+    due: countState('due'),
+    disputed: countState('disputed'),
+    void: countVoids(items.map(item => (item.disputeId === null ? item.voidReason : null))),
+    assignedDeadline: countItems(item => item.dueBasis === 'assigned'),
+    possibilities: countItems(item => item.stance === 'possibility'),
+    reports: countItems(item => item.stance === 'reports'),
+    medianDaysToLog: median(items.map(daysToLog)),
+  }
+}
+
+function median(values: number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b)
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]]
+  return low === undefined || high === undefined ? null : (low + high) / 2
+}
+
+function daysToLog({ saidOn, loggedAt }: Item): number {
+  return (Date.parse(dateOf(loggedAt)) - Date.parse(saidOn)) / (24 * 60 * 60 * 1000)
+}
+
+function countVoids(reasons: (VoidReason | null)[]): Record<VoidReason, number> {
+  const count = (reason: VoidReason) => reasons.filter(given => given === reason).length
+  return {
+    'condition-unmet': count('condition-unmet'),
+    ambiguous: count('ambiguous'),
+    moot: count('moot'),
+    'not-a-forecast': count('not-a-forecast'),
+    duplicate: count('duplicate'),
+    unverifiable: count('unverifiable'),
+  }
+}

@@ -1,0 +1,109 @@
+import { type CalibrationBin, calibration } from '../scoring/calibration.ts'
+import { type Cluster, clusterMean, clusterVariance } from '../scoring/cluster.ts'
+import { clusterBootstrap } from '../scoring/cluster-bootstrap.ts'
+import { consistencyBand } from '../scoring/consistency-band.ts'
+import { corp } from '../scoring/corp.ts'
+import { type Interval, z95 } from '../scoring/interval.ts'
+import { meanBrier, meanLogScore } from '../scoring/mean-score.ts'
+import { sharpness } from '../scoring/sharpness.ts'
+import { skillAgainstBaseRate, skillAgainstFifty } from '../scoring/skill.ts'
+import { merge, total } from '../scoring/tally.ts'
+import { wilson } from '../scoring/wilson.ts'
+import { clustersOf, type ScoredSet, talliesOf } from './record.ts'
+
+/** Any: the same figures come out of the same record on every machine. */
+const seed = 1950
+const draws = 500
+/** With more clusters than this the normal interval is as good, and costs nothing. */
+const mostResampled = 200
+
+/** Every figure of a set of predictions, under the generous or the strict deadline. */
+export function figuresOf(set: ScoredSet, { strict }: { strict: boolean }) {
+  const reading = strict ? 'strict' : 'value'
+  const tallies = talliesOf(set, 'value', { strict })
+  const clusters = clustersOf(set, reading)
+  const { n } = total(tallies)
+  const counts = set.rows.map(row => ({ ...row, counted: strict ? row.strictN : row.n }))
+  const stated = counts.reduce((sofar, row) => sofar + (row.phrase === null ? row.counted : 0), 0)
+  const interval = brierInterval(clusters)
+  const low = talliesOf(set, 'low', { strict })
+  const high = talliesOf(set, 'high', { strict })
+  return {
+    n,
+    effectiveN: clusters.length,
+    stated,
+    fromWords: n - stated,
+    brier: {
+      mean: meanBrier(tallies),
+      interval: pair(interval),
+      low: meanBrier(low),
+      high: meanBrier(high),
+    },
+    logScore: {
+      mean: meanLogScore(tallies),
+      low: meanLogScore(low),
+      high: meanLogScore(high),
+    },
+    skill: {
+      vsBaseRate: skillAgainstBaseRate(tallies),
+      baseRate: n === 0 ? null : total(tallies).sum / n,
+      vsHalf: skillAgainstFifty(tallies),
+      interval: interval === null ? null : pair({ low: 1 - 4 * interval.high, high: 1 - 4 * interval.low }),
+    },
+    sharpness: sharpness(tallies),
+    calibration: calibration(tallies).map(binView),
+    corp: corpOf(tallies),
+    hedges: hedgesOf(set, strict),
+  }
+}
+
+export function brierInterval(clusters: Cluster[]): Interval | null {
+  if (clusters.length <= mostResampled) return clusterBootstrap(clusters, { draws, seed })
+  const mean = clusterMean(clusters)
+  const variance = clusterVariance(clusters)
+  if (mean === null || variance === null) return null
+  const reach = z95 * Math.sqrt(variance)
+  return { low: Math.max(0, mean - reach), high: Math.min(1, mean + reach) }
+}
+
+function pair(interval: Interval | null): [number, number] | null {
+  return interval === null ? null : [interval.low, interval.high]
+}
+
+function binView({ from, to, n, forecast, observed, interval }: CalibrationBin) {
+  return { from, to, n, meanForecast: forecast, frequency: observed, interval: pair(interval) }
+}
+
+function corpOf(tallies: ReturnType<typeof talliesOf>) {
+  const found = corp(tallies)
+  if (found === null) return { miscalibration: null, discrimination: null, uncertainty: null, curve: [] }
+  const { n } = total(merge(tallies))
+  const band = consistencyBand(tallies, {
+    draws: Math.max(50, Math.min(draws, Math.round(200_000 / n))),
+    seed,
+    level: 0.95,
+  })
+  return {
+    miscalibration: found.miscalibration,
+    discrimination: found.discrimination,
+    uncertainty: found.uncertainty,
+    curve: found.curve.map((point, at) => ({ ...point, band: pair(band?.[at] ?? null) })),
+  }
+}
+
+/** What each phrase turned out to mean, the most used first. */
+function hedgesOf({ rows }: ScoredSet, strict: boolean) {
+  const byPhrase = Map.groupBy(
+    rows.filter(row => row.phrase !== null),
+    row => row.phrase ?? '',
+  )
+  return [...byPhrase]
+    .flatMap(([phrase, same]) => {
+      const n = same.reduce((sofar, row) => sofar + (strict ? row.strictN : row.n), 0)
+      if (n === 0) return []
+      const came = same.reduce((sofar, row) => sofar + (strict ? row.strictSum : row.sum), 0)
+      const forecasts = same.reduce((sofar, row) => sofar + row.p * (strict ? row.strictN : row.n), 0)
+      return { phrase, n, meanForecast: forecasts / n, frequency: came / n, interval: pair(wilson(came, n)) }
+    })
+    .sort((a, b) => b.n - a.n || (a.phrase < b.phrase ? -1 : 1))
+}

@@ -1,0 +1,245 @@
+import { type ScaleLinear, scaleLinear } from 'd3-scale'
+import { area, line } from 'd3-shape'
+import type { AccuracyView } from '../../accuracy/read.ts'
+import { percent } from '../../scoring/verdict.ts'
+import { counted, span } from '../parts/numbers.ts'
+import { Key, Picture, round, TableBehind } from './chart.tsx'
+
+type Bins = AccuracyView['calibration']
+type Curve = AccuracyView['corp']['curve']
+
+/** What came of all that was given one probability. */
+export interface Level {
+  p: number
+  n: number
+  frequency: number
+}
+
+interface Props {
+  id: string
+  name: string
+  bins: Bins
+  curve: Curve
+  levels: Level[]
+}
+
+const size = { width: 440, plot: 370, left: 46, top: 30, bars: 64 }
+/** Of fewer predictions the diagram tells nobody anything. */
+const fewest = 10
+const right = size.left + size.plot
+const bottom = size.top + size.plot
+const barsTop = bottom + 70
+const barsBottom = barsTop + size.bars
+const height = barsBottom + 6
+
+const x = scaleLinear().domain([0, 1]).range([size.left, right])
+const y = scaleLinear().domain([0, 1]).range([bottom, size.top])
+const quarters = [0, 0.25, 0.5, 0.75, 1]
+
+/** How likely things were said to be against how much of them came true. */
+export function Reliability({ id, name, bins, curve, levels }: Props) {
+  return (
+    <figure class="chart">
+      <Picture
+        id={id}
+        class="reliability"
+        viewBox={`0 0 ${size.width} ${height}`}
+        title={`Said and come true: ${name}`}
+        desc={describe(curve)}
+      >
+        <Axes />
+        <Band curve={curve} />
+        <line class="diagonal" x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
+        {levels.map(level => (
+          <circle
+            class="level"
+            cx={round(x(level.p))}
+            cy={round(y(level.frequency))}
+            r={radius(level.n, levels)}
+          />
+        ))}
+        <path class="curve" d={curveOf(curve)} />
+        <Bars bins={bins} />
+      </Picture>
+      <figcaption>
+        <ul class="legend">
+          <li>
+            <Key>
+              <line class="diagonal" x1="-11" y1="6" x2="11" y2="-6" />
+            </Key>
+            where every word would mean what it says
+          </li>
+          <li>
+            <Key>
+              <line class="curve" x1="-11" x2="11" y1="0" y2="0" />
+            </Key>
+            what the words turned out to mean
+          </li>
+          <li>
+            <Key>
+              <rect class="consistent" x="-11" y="-6" width="22" height="12" />
+            </Key>
+            where chance alone could put that line, 95 times in 100, if the words meant what they say
+          </li>
+          <li>
+            <Key>
+              <circle class="level" r="5" />
+            </Key>
+            what came of everything said with one probability; the larger, the more predictions
+          </li>
+        </ul>
+      </figcaption>
+      <TableBehind
+        summary="These figures as a table"
+        head={['Said', 'Predictions', 'Said on average', 'Came true', 'That could be']}
+        rows={bins.map(({ from, to, n, meanForecast, frequency, interval }) => [
+          `${percent(from)} to ${to === 1 ? '' : 'under '}${percent(to)}`,
+          n,
+          meanForecast === null ? '–' : percent(meanForecast),
+          frequency === null ? '–' : percent(frequency),
+          interval === null ? '–' : span(interval, percent),
+        ])}
+      />
+      <TableBehind
+        summary="The line as a table"
+        head={['Said', 'Predictions', 'Turned out to mean', 'By chance']}
+        rows={curve.map(({ p, n, recalibrated, band }) => [
+          percent(p),
+          n,
+          percent(recalibrated),
+          band === null ? '–' : span(band, percent),
+        ])}
+      />
+    </figure>
+  )
+}
+
+function Axes() {
+  return (
+    <>
+      <text class="axis-name" x="2" y="14">
+        How much of it came true
+      </text>
+      {quarters.map(tick => (
+        <>
+          <line class="grid" x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
+          <line class="grid" x1={x(tick)} x2={x(tick)} y1={y(0)} y2={y(1)} />
+          <text x={size.left - 9} y={y(tick) + 5} text-anchor="end">
+            {tick * 100}
+          </text>
+          <text x={x(tick)} y={bottom + 21} text-anchor="middle">
+            {tick === 1 ? '100 %' : tick * 100}
+          </text>
+        </>
+      ))}
+      <text class="axis-name" x={right} y={bottom + 41} text-anchor="end">
+        How likely they said it was
+      </text>
+      <text class="axis-name" x="2" y={barsTop - 6}>
+        Predictions
+      </text>
+    </>
+  )
+}
+
+function Band({ curve }: { curve: Curve }) {
+  const shown = curve.flatMap(({ p, band }) => (band === null ? [] : { p, low: band[0], high: band[1] }))
+  const [first] = shown
+  if (first === undefined) return null
+  if (shown.length === 1) {
+    const { p, low, high } = first
+    return (
+      <rect
+        class="consistent"
+        x={round(x(p) - 5)}
+        width="10"
+        y={round(y(high))}
+        height={round(y(low) - y(high))}
+      />
+    )
+  }
+  const path = area<(typeof shown)[number]>(
+    point => round(x(point.p)),
+    point => round(y(point.low)),
+    point => round(y(point.high)),
+  )
+  return <path class="consistent" d={path(shown) ?? undefined} />
+}
+
+/** Of one probability only, a stroke at its height. */
+function curveOf(curve: Curve): string | undefined {
+  const [first] = curve
+  if (first !== undefined && curve.length === 1) {
+    return `M${round(x(first.p) - 9)},${round(y(first.recalibrated))}h18`
+  }
+  const path = line<Curve[number]>(
+    point => round(x(point.p)),
+    point => round(y(point.recalibrated)),
+  )
+  return path(curve) ?? undefined
+}
+
+/** By area, the most used the largest. */
+function radius(n: number, levels: Level[]): number {
+  const most = Math.max(1, ...levels.map(level => level.n))
+  return round(3 + 9 * Math.sqrt(n / most))
+}
+
+function Bars({ bins }: { bins: Bins }) {
+  const tall: ScaleLinear<number, number> = scaleLinear()
+    .domain([0, Math.max(1, ...bins.map(bin => bin.n))])
+    .range([0, size.bars - 18])
+  return (
+    <>
+      {bins.map(({ from, to, n }) => (
+        <>
+          <rect
+            class="bar"
+            x={round(x(from) + 1)}
+            width={round(x(to) - x(from) - 2)}
+            y={round(barsBottom - tall(n))}
+            height={round(tall(n))}
+          />
+          {n > 0 && (
+            <text x={round(x((from + to) / 2))} y={round(barsBottom - tall(n) - 4)} text-anchor="middle">
+              {n}
+            </text>
+          )}
+        </>
+      ))}
+      <line class="base" x1={x(0)} x2={x(1)} y1={barsBottom} y2={barsBottom} />
+    </>
+  )
+}
+
+function countOf(curve: Curve): number {
+  return Math.round(curve.reduce((sofar, point) => sofar + point.n, 0))
+}
+
+function describe(curve: Curve): string {
+  const n = countOf(curve)
+  if (n === 0) return 'Nothing has been scored yet.'
+  return `${counted(n, 'prediction')} by how likely things were said to be. ${reliabilityWords(curve)}`
+}
+
+/** What the diagram shows, in a sentence: where the line leaves the band, more than chance is at work. */
+export function reliabilityWords(curve: Curve): string {
+  if (countOf(curve) < fewest) {
+    return `${counted(countOf(curve), 'prediction')} scored: too few to tell whether the words meant what they say.`
+  }
+  const over = curve.filter(({ recalibrated, band }) => band !== null && recalibrated < band[0])
+  const under = curve.filter(({ recalibrated, band }) => band !== null && recalibrated > band[1])
+  const parts = [
+    ...(over.length > 0 ? [`less came true than they said where they said ${rangeOf(over)}`] : []),
+    ...(under.length > 0 ? [`more came true than they said where they said ${rangeOf(under)}`] : []),
+  ]
+  if (parts.length === 0) {
+    return 'The line stays within what chance alone could do: nothing here shows that the words meant something else than they say.'
+  }
+  return `Beyond what chance would explain, ${parts.join(', and ')}.`
+}
+
+function rangeOf(points: Curve): string {
+  const [low, high] = [percent(points[0]?.p ?? 0), percent(points.at(-1)?.p ?? 0)]
+  return low === high ? low : `${low} to ${high}`
+}

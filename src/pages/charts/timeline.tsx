@@ -1,0 +1,165 @@
+import { type ScaleTime, scaleUtc } from 'd3-scale'
+import type { Child } from 'hono/jsx'
+import type { Forecast } from '../../accuracy/strip.ts'
+import { Day, dayWords, outcomeMarks } from '../parts/marks.tsx'
+import { along, Key, Picture, Pin, TableBehind } from './chart.tsx'
+import { Glyph, type Happening } from './glyph.tsx'
+
+/** Rows beyond this are not drawn; the page says so and leads to the list. */
+export const mostRows = 60
+const day = 24 * 60 * 60 * 1000
+const inset = 2.5
+
+export type TimeScale = ScaleTime<number, number>
+
+/** From the first day to the last, in percent of the picture's width. */
+export function timeScale(days: readonly string[]): TimeScale {
+  const times = days.map(on => Date.parse(on))
+  const [first, last] = [Math.min(...times), Math.max(...times)]
+  const spread = Math.max(0, 30 * day - (last - first)) / 2
+  const domain = times.length === 0 ? [0, 30 * day] : [first - spread, last + spread]
+  return scaleUtc()
+    .domain(domain)
+    .range([inset, 100 - inset])
+}
+
+/** When each was said, when it was due, and when what happened was known; the first said first. */
+export function Timeline({ id, forecasts }: { id: string; forecasts: Forecast[] }) {
+  const shown = forecasts.slice(-mostRows)
+  const scale = timeScale(
+    shown.flatMap(({ saidOn, dueBy, decidedOn }) => [
+      saidOn,
+      dueBy,
+      ...(decidedOn === null ? [] : [decidedOn]),
+    ]),
+  )
+  return (
+    <figure class="chart wide">
+      <div class="timeline">
+        <TimeAxis scale={scale} />
+        <ol>
+          {shown.map(forecast => (
+            <li>
+              <a href={`/claims/${forecast.claimId}#prediction-${forecast.id}`}>{forecast.statement}</a>
+              <Track id={`${id}-${forecast.id}`} forecast={forecast} scale={scale} />
+            </li>
+          ))}
+        </ol>
+      </div>
+      <figcaption>
+        <ul class="legend">
+          <Legend words="said">
+            <Said />
+          </Legend>
+          <Legend words="due">
+            <Due />
+          </Legend>
+          {(['true', 'partial', 'false', 'void'] as const).map(outcome => (
+            <Legend words={outcomeMarks[outcome].words.toLowerCase()}>
+              <Glyph outcome={outcome} r={5.5} />
+            </Legend>
+          ))}
+        </ul>
+        <p>
+          What happened stands at the day it happened or became impossible, or else at the day it was settled.
+          Where nothing stands after the deadline, nobody has said yet.
+        </p>
+      </figcaption>
+      <TableBehind
+        summary="These days as a table"
+        head={['Prediction', 'Said', 'Due', 'Known', 'What happened']}
+        rows={shown.map(({ statement, saidOn, dueBy, decidedOn, outcome }) => [
+          statement,
+          <Day on={saidOn} />,
+          <Day on={dueBy} />,
+          decidedOn === null ? '–' : <Day on={decidedOn} />,
+          outcome === null ? '–' : outcomeMarks[outcome].words,
+        ])}
+      />
+    </figure>
+  )
+}
+
+function TimeAxis({ scale }: { scale: TimeScale }) {
+  return (
+    <svg class="time-axis" width="100%" height="20" aria-hidden="true">
+      {ticksOf(scale).map(tick => (
+        <text x={along(scale(tick))} y="14" text-anchor="middle">
+          {tickWords(tick, scale)}
+        </text>
+      ))}
+    </svg>
+  )
+}
+
+/** Those whose words fit between the ends. */
+function ticksOf(scale: TimeScale): Date[] {
+  return scale.ticks(4).filter(tick => scale(tick) >= 5 && scale(tick) <= 95)
+}
+
+function tickWords(tick: Date, scale: TimeScale): string {
+  const [from, to] = scale.domain()
+  const days = ((to?.getTime() ?? 0) - (from?.getTime() ?? 0)) / day
+  const month = tick.toLocaleString('en', { month: 'short', timeZone: 'UTC' })
+  if (days < 100) return `${tick.getUTCDate()} ${month}`
+  return days < 4 * 365 ? `${month} ${tick.getUTCFullYear()}` : String(tick.getUTCFullYear())
+}
+
+function Track({ id, forecast, scale }: { id: string; forecast: Forecast; scale: TimeScale }) {
+  const { saidOn, dueBy, decidedOn, outcome, statement } = forecast
+  const at = (on: string) => scale(new Date(on))
+  const known = decidedOn !== null && outcome !== null ? { decidedOn, outcome } : undefined
+  return (
+    <Picture id={id} class="track" height={20} title={statement} desc={describe(forecast)}>
+      {ticksOf(scale).map(tick => (
+        <line class="grid" x1={along(scale(tick))} x2={along(scale(tick))} y1="0" y2="20" />
+      ))}
+      <line class="run" x1={along(at(saidOn))} x2={along(at(dueBy))} y1="10" y2="10" />
+      {known && known.decidedOn > dueBy && (
+        <line class="wait" x1={along(at(dueBy))} x2={along(at(known.decidedOn))} y1="10" y2="10" />
+      )}
+      <Pin at={at(saidOn)} y={10}>
+        <Said />
+      </Pin>
+      <Pin at={at(dueBy)} y={10}>
+        <Due />
+      </Pin>
+      {known && (
+        <Pin at={at(known.decidedOn)} y={10}>
+          <Glyph outcome={known.outcome} r={5.5} />
+        </Pin>
+      )}
+    </Picture>
+  )
+}
+
+function Said() {
+  return <rect class="said" x="-3.5" y="-3.5" width="7" height="7" transform="rotate(45)" />
+}
+
+function Due() {
+  return <line class="due" x1="0" x2="0" y1="-8" y2="8" />
+}
+
+function Legend({ words, children }: { words: string; children: Child }) {
+  return (
+    <li>
+      <Key>{children}</Key>
+      {words}
+    </li>
+  )
+}
+
+function describe({ saidOn, dueBy, decidedOn, outcome }: Forecast): string {
+  const known: Record<Happening, string> = {
+    true: 'happened',
+    false: 'did not happen',
+    partial: 'partly happened',
+    void: 'declared void',
+  }
+  const end =
+    outcome === null || decidedOn === null
+      ? 'not settled yet'
+      : `${known[outcome]}, known ${dayWords(decidedOn)}`
+  return `Said ${dayWords(saidOn)}, due ${dayWords(dueBy)}, ${end}.`
+}

@@ -1,0 +1,60 @@
+import type { AccuracyView } from '../../accuracy/read.ts'
+import { type VoidReason, voidReasons } from '../../claims/claim.ts'
+import { voidWords } from './marks.tsx'
+
+/** What became of everything that was logged, so that nobody takes the scored part for the whole. */
+export function Coverage({ accuracy: { coverage }, isPast }: { accuracy: AccuracyView; isPast: boolean }) {
+  const { logged, scored, open, due, disputed } = coverage
+  const voided = Object.entries(coverage.void)
+  const rest = logged - scored - open - due - disputed - voided.reduce((sum, [, count]) => sum + count, 0)
+  const days = coverage.medianDaysToLog
+  return (
+    <section id="coverage">
+      <h2>What this rests on</h2>
+      <p>
+        {logged === 0 ? 'Nothing was logged' : `${logged} logged`}
+        {isPast ? ' by then' : ''}
+        {days === null ? '.' : `, half of them within ${Math.round(days)} days of being said:`}
+      </p>
+      <Counts
+        counts={{
+          scored,
+          'settled but not counted': rest,
+          open,
+          'due but unsettled': due,
+          disputed,
+          ...Object.fromEntries(voided.flatMap(([reason, count]) => voidCount(reason, count))),
+        }}
+      />
+      <p>Of all that were logged:</p>
+      <Counts
+        counts={{
+          'bare possibilities, counted only where asked for': coverage.possibilities,
+          'reports of others, never counted': coverage.reports,
+          'with a deadline assigned by the logger': coverage.assignedDeadline,
+        }}
+      />
+    </section>
+  )
+}
+
+function voidCount(reason: string, count: number): [string, number][] {
+  return count > 0 && isReason(reason) ? [[`void: ${voidWords[reason]}`, count]] : []
+}
+
+function isReason(reason: string): reason is VoidReason {
+  return voidReasons.some(known => known === reason)
+}
+
+function Counts({ counts }: { counts: Record<string, number> }) {
+  return (
+    <dl class="coverage">
+      {Object.entries(counts).map(([words, count]) => (
+        <div>
+          <dt>{words}</dt>
+          <dd>{count}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

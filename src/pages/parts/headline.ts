@@ -1,0 +1,61 @@
+import type { AccuracyView } from '../../accuracy/read.ts'
+import { percent } from '../../scoring/verdict.ts'
+import type { Counted } from '../charts/strip.tsx'
+
+/** How a pundit has done, in one plain sentence: how often what they said most came true. Never a grade. */
+export function headline(forecasts: Counted[]): string | null {
+  const groups = [...Map.groupBy(forecasts, saying).entries()].sort(
+    ([, a], [, b]) => b.length - a.length || Number(a[0]?.phrase === null) - Number(b[0]?.phrase === null),
+  )
+  const [most] = groups
+  if (most === undefined) return null
+  const [said, same] = most
+  const times = { 1: 'once', 2: 'twice' }[same.length] ?? `${same.length} times`
+  return `Said ${said} ${times}; ${cameTrue(same)}.`
+}
+
+/** The words; of numbers, those that are all but sure are one. */
+function saying({ phrase, p }: Counted): string {
+  if (phrase !== null) return `“${phrase}”`
+  if (p >= 0.9) return '90 % or more'
+  return p <= 0.1 ? '10 % or less' : `“${percent(p)}”`
+}
+
+/** Of words that speak against a claim, such as “unlikely”, it says what happened all the same. */
+function cameTrue(forecasts: Counted[]): string {
+  const n = forecasts.length
+  const whole = forecasts.filter(({ share }) => share === 1).length
+  const partly = forecasts.filter(({ share }) => share > 0 && share < 1).length
+  const against = (forecasts[0]?.p ?? 1) < 0.5
+  const happened = against ? 'happened all the same' : 'came true'
+  if (n === 1) {
+    if (partly === 1) return 'it came true in part'
+    return whole === 1 ? `it ${happened}` : against ? 'it did not happen' : 'it did not come true'
+  }
+  const inPart = partly === 0 ? '' : whole === 0 ? `, ${partly} in part` : `, and ${partly} in part`
+  if (whole === 0) {
+    return `none${partly === 0 ? '' : ' wholly'} ${against ? 'happened' : 'came true'}${inPart}`
+  }
+  const many = whole < n ? whole : n === 2 ? 'both' : 'all'
+  return `${many} ${happened}${inPart}`
+}
+
+/** Where a pundit stands among the others, and whether that depends on how the words are read. */
+export function rankLine(
+  { rank, rankHolds, otherRanks, effectiveN, n }: AccuracyView,
+  fewest: number,
+): string {
+  if (n === 0) return ''
+  if (rank === null) {
+    return effectiveN >= fewest
+      ? 'Not ranked.'
+      : `Too few to rank: ${effectiveN} of the ${fewest} independent predictions that it takes.`
+  }
+  if (rankHolds) return `Rank ${rank}, under every reading of the words and the deadlines.`
+  const ranks = Object.values(otherRanks)
+  const known = [rank, ...ranks.flatMap(other => other ?? [])]
+  const [best, worst] = [Math.min(...known), Math.max(...known)]
+  const range = best === worst ? '' : ` it would be anything from ${best} to ${worst}`
+  const none = ranks.includes(null) ? `${range === '' ? '' : ', or'} too few to rank` : ''
+  return `Rank ${rank}; read another way,${range}${none}.`
+}
