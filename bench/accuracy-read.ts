@@ -18,7 +18,7 @@ import { migrate } from '../src/db/migrate.ts'
 import type { ActorDeps } from '../src/deps.ts'
 import { importPredictions } from '../src/predictions/import.ts'
 
-const rounds = Number(process.argv[2] ?? 200)
+const rounds = Number(process.argv[2] ?? 50)
 const ledgers = [
   { name: '1×', others: 40, each: 25 },
   { name: '10× as much said', others: 40, each: 250 },

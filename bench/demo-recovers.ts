@@ -5,9 +5,9 @@
  *   npm run bench -- bench/demo-recovers.ts [pundits]
  *
  * Each ledger has forty pundits of five styles, whose true curve is known exactly (src/demo/pundits.ts): 5,000
- * predictions, with repeats, restatements, partial, void and unsettled claims; about 70 a pundit are scored. Ends with status 1 unless 93
- * to 97 of a hundred hold.
- * The interval is the one that is shown: `figuresOf` of the record that would be kept.
+ * predictions, with repeats, restatements, partial, void and unsettled claims; about 70 a pundit are scored. The
+ * interval is the one that is shown: `figuresOf` of the record that would be kept. Ends with status 1 unless 93 to 97
+ * of a hundred hold.
  */
 import { figuresOf } from '../src/accuracy/figures.ts'
 import { recordOf, type Scored } from '../src/accuracy/record.ts'
