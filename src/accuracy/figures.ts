@@ -18,7 +18,7 @@ const draws = 500
 const mostResampled = 200
 
 /** Every figure of a set of predictions, under the generous or the strict deadline. */
-export function figuresOf(set: ScoredSet, { strict }: { strict: boolean }) {
+export function figuresOf(set: ScoredSet, { strict, band }: { strict: boolean; band: boolean }) {
   const reading = strict ? 'strict' : 'value'
   const tallies = talliesOf(set, 'value', { strict })
   const clusters = clustersOf(set, reading)
@@ -52,7 +52,7 @@ export function figuresOf(set: ScoredSet, { strict }: { strict: boolean }) {
     },
     sharpness: sharpness(tallies),
     calibration: calibration(tallies).map(binView),
-    corp: corpOf(tallies),
+    corp: corpOf(tallies, band),
     hedges: hedgesOf(set, strict),
   }
 }
@@ -74,21 +74,23 @@ function binView({ from, to, n, forecast, observed, interval }: CalibrationBin) 
   return { from, to, n, meanForecast: forecast, frequency: observed, interval: pair(interval) }
 }
 
-function corpOf(tallies: ReturnType<typeof talliesOf>) {
+/** The band costs more than all the rest: whoever lists many pundits goes without. */
+function corpOf(tallies: ReturnType<typeof talliesOf>, wantsBand: boolean) {
   const found = corp(tallies)
   if (found === null) return { miscalibration: null, discrimination: null, uncertainty: null, curve: [] }
-  const { n } = total(merge(tallies))
-  const band = consistencyBand(tallies, {
-    draws: Math.max(50, Math.min(draws, Math.round(200_000 / n))),
-    seed,
-    level: 0.95,
-  })
+  const band = wantsBand ? bandOf(tallies) : null
   return {
     miscalibration: found.miscalibration,
     discrimination: found.discrimination,
     uncertainty: found.uncertainty,
     curve: found.curve.map((point, at) => ({ ...point, band: pair(band?.[at] ?? null) })),
   }
+}
+
+function bandOf(tallies: ReturnType<typeof talliesOf>) {
+  const { n } = total(merge(tallies))
+  const resampled = Math.max(50, Math.min(draws, Math.round(200_000 / n)))
+  return consistencyBand(tallies, { draws: resampled, seed, level: 0.95 })
 }
 
 /** What each phrase turned out to mean, the most used first. */

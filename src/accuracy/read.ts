@@ -140,7 +140,8 @@ export const AccuracyView = z
             recalibrated: probability,
             n: z.number(),
             band: interval.meta({
-              description: 'Where 95 % of such curves would lie if the forecasts were calibrated.',
+              description:
+                'Where 95 % of such curves would lie if the forecasts were calibrated. Null in the leaderboard.',
             }),
           }),
         ),
@@ -192,7 +193,7 @@ export type AccuracyView = z.infer<typeof AccuracyView>
 export async function getAccuracy(deps: Deps, slug: string, asked: Asked): Promise<AccuracyView> {
   const pundit = await getPundit(deps, slug)
   const basis = await basisOf(deps, asked)
-  const [view] = await views(deps, asked, basis, [pundit])
+  const [view] = await views(deps, asked, basis, [pundit], { band: true })
   if (view === undefined) throw new Error('One pundit has one accuracy.')
   return view
 }
@@ -217,7 +218,7 @@ export async function listAccuracy(
     pundit => [pundit.slug],
     pundit => pundit,
   )
-  return { items: await views(deps, asked, basis, items), next }
+  return { items: await views(deps, asked, basis, items, { band: false }), next }
 }
 
 /** What everybody's figures and ranks are made from, as asked. */
@@ -392,13 +393,20 @@ async function setsAsked(
 
 const nothingScored: ScoredSet = { rows: [], clusters: [] }
 
-async function views(deps: Deps, asked: Asked, basis: Basis, shown: Listed[]): Promise<AccuracyView[]> {
+async function views(
+  deps: Deps,
+  asked: Asked,
+  basis: Basis,
+  shown: Listed[],
+  { band }: { band: boolean },
+): Promise<AccuracyView[]> {
   const ids = shown.map(({ id }) => id)
   const sets = await setsAsked(deps.db, asked, basis, ids)
   const coverage = await coverageAsked(deps, asked, basis, ids)
   return shown.map(({ id, slug, name }) => {
     const { skill, ...figures } = figuresOf(sets.get(id) ?? nothingScored, {
       strict: asked.deadline === 'strict',
+      band,
     })
     const { logged, ...rest } = coverage.get(id) ?? nothingLogged
     const ranked = basis.ranks.get(basis.reading)?.get(id)
