@@ -3,8 +3,8 @@ import { figuresOf } from '../../src/accuracy/figures.ts'
 import { recordOf, type Scored, through } from '../../src/accuracy/record.ts'
 import { scored } from './scored.ts'
 
-const generous = { strict: false }
-const strict = { strict: true }
+const generous = { strict: false, band: true }
+const strict = { strict: true, band: true }
 
 /** A number that came true, a "likely" that did not, and one too late for the strict deadline. */
 const three: Scored[] = [
