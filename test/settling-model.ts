@@ -97,6 +97,10 @@ interface Told {
   id?: string
   /** Of a resolution: that it was in the ledger already, which says nothing of what became of it. */
   duplicate?: boolean
+  /** Of a settlement: that nothing stands. */
+  open?: boolean
+  /** Of a settlement: that something else stands. */
+  tells?: boolean
 }
 
 export interface Model {
@@ -534,7 +538,10 @@ export function settle(
 ): void {
   const { dispute, stands } = claim
   if (dispute === undefined || stands === undefined) throw new Error('Nothing is disputed.')
-  model.told.push({ claimId: claim.id, type: 'settlement', by, id })
+  const instead0 = decision === 'upheld' ? undefined : (instead ?? dispute.counter)
+  const open = instead0?.outcome === 'open'
+  const tells = instead0 !== undefined && !open && instead0.voidReason !== 'duplicate'
+  model.told.push({ claimId: claim.id, type: 'settlement', by, id, open, tells })
   if (decision === 'upheld') {
     claim.dispute = undefined
     claim.stands = {
@@ -574,7 +581,7 @@ export function reopenRefusals(
 function wasParty(model: Model, claimId: string, who: Person): boolean {
   const types = ['resolution', 'dispute', 'settlement', 'reopening']
   const said = model.told.filter(item => item.claimId === claimId && types.includes(item.type))
-  const round = said.slice(said.findLastIndex(({ type }) => type === 'reopening') + 1)
+  const round = said.slice(said.findLastIndex(({ type, open }) => type === 'reopening' || open === true) + 1)
   return (
     round.at(-1)?.type === 'settlement' && round.some(({ type, by }) => type !== 'settlement' && by === who)
   )
@@ -609,7 +616,9 @@ function othersFiledOrTold(model: Model, claimId: string, who: Person): boolean 
 function isFrozen(model: Model, { id, stands }: Claim): boolean {
   return (
     stands !== undefined ||
-    historyOf(model, id).some(({ type, duplicate }) => type === 'resolution' && !duplicate)
+    historyOf(model, id).some(
+      ({ type, duplicate, tells }) => (type === 'resolution' && !duplicate) || tells === true,
+    )
   )
 }
 
@@ -739,7 +748,7 @@ export function mergeClaimsRefusals(
   if (claim === undefined || other === undefined) return refusals
   const [one, two] = [claim.stands, other.stands]
   const differ = (['outcome', 'share', 'voidReason', 'occurredOn', 'decidedOn'] as const).some(
-    field => one?.[field] !== two?.[field],
+    field => one?.[field] !== two?.[field] && !(field === 'decidedOn' && two?.outcome === 'void'),
   )
   const contradicting = two !== undefined && two.voidReason !== 'duplicate' && differ
   const differs =

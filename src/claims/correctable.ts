@@ -4,7 +4,7 @@ import { isOneOf } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
 import { claims, entries, evidence, predictions } from '../db/schema.ts'
 import type { ActorDeps } from '../deps.ts'
-import { parseEntry } from '../entries.ts'
+import { type Entry, parseEntry } from '../entries.ts'
 import { Problem } from '../problem.ts'
 import type { Outcome } from './claim.ts'
 import { mayCorrectOwn } from './rules.ts'
@@ -86,11 +86,16 @@ export async function isFrozen(tx: Tx, claim: { id: string; outcome: Outcome | n
   const rows = await tx
     .select({ bytes: entries.bytes })
     .from(entries)
-    .where(and(sql`${entries.subject} in (${family})`, eq(entries.kind, 'claim.resolved')))
-  return rows.some(({ bytes }) => {
-    const entry = parseEntry(bytes)
-    return entry.kind === 'claim.resolved' && entry.payload.voidReason !== 'duplicate'
-  })
+    .where(
+      and(sql`${entries.subject} in (${family})`, isOneOf(entries.kind, ['claim.resolved', 'claim.settled'])),
+    )
+  return rows.some(({ bytes }) => saysWhatHappened(parseEntry(bytes)))
+}
+
+function saysWhatHappened(entry: Entry): boolean {
+  if (entry.kind !== 'claim.resolved' && entry.kind !== 'claim.settled') return false
+  const { outcome, voidReason } = entry.payload
+  return outcome !== undefined && outcome !== 'open' && voidReason !== 'duplicate'
 }
 
 /** Refuses to mend a version that somebody else has mended meanwhile. */

@@ -80,6 +80,6 @@ function sameOutcome(claim: DocketClaim, merged: DocketClaim): boolean {
     claim.share === merged.share &&
     claim.voidReason === merged.voidReason &&
     claim.occurredOn === merged.occurredOn &&
-    claim.decidedOn === merged.decidedOn
+    (claim.outcome === 'void' || claim.decidedOn === merged.decidedOn)
   )
 }

@@ -54,11 +54,18 @@ async function involved(tx: Tx, deps: ActorDeps, claim: DocketClaim): Promise<Pr
     .where(and(eq(entries.subject, claim.id), isOneOf(entries.kind, rounds)))
     .orderBy(asc(entries.position))
   const said = rows.map(({ bytes }) => parseEntry(bytes))
-  const round = said.slice(said.findLastIndex(({ kind }) => kind === 'claim.reopened') + 1)
+  const round = said.slice(said.findLastIndex(endsRound) + 1)
   const parties = round.filter(({ kind }) => kind !== 'claim.settled').map(({ actor }) => actor)
   if (round.at(-1)?.kind !== 'claim.settled' || !parties.includes(deps.actor)) return undefined
   const detail = 'Whoever resolved or disputed the claim cannot undo how that was settled.'
   return new Problem('involved', detail, currentState(claim, dateOf(deps.now())))
+}
+
+/** From then on nothing stood. */
+function endsRound(entry: Entry): boolean {
+  return (
+    entry.kind === 'claim.reopened' || (entry.kind === 'claim.settled' && entry.payload.outcome === 'open')
+  )
 }
 
 const rounds = ['claim.resolved', 'claim.disputed', 'claim.settled', 'claim.reopened']

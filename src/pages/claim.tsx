@@ -166,7 +166,11 @@ function allowed(c: Context<AppEnv>, claim: ClaimView) {
   const said = claim.history.filter(item => item.type !== 'correction' && item.type !== 'merge')
   const settled = said.at(-1)?.type === 'settlement'
   const dispute = claim.history.find(item => item.type === 'dispute' && item.pending)
-  const round = said.slice(said.findLastIndex(item => item.type === 'reopening') + 1)
+  const round = said.slice(
+    said.findLastIndex(
+      item => item.type === 'reopening' || (item.type === 'settlement' && item.outcome === 'open'),
+    ) + 1,
+  )
   const party = round.some(item => item.type !== 'settlement' && item.by === actor.id)
   const inTime = disputableUntil !== null && deps.now().toISOString() <= disputableUntil
   return {

@@ -9,7 +9,7 @@ import { anEvidence, aPrediction, keyOf, ownerKey, testWorld } from '../world.ts
 const { app, db, get, post, rowCounts } = testWorld()
 
 /** `FUZZ_RUNS=5000 vitest run test/api/fuzz` to hunt. */
-const runs = Number(process.env.FUZZ_RUNS ?? 150)
+const runs = Number(process.env.FUZZ_RUNS ?? 60)
 const options = { numRuns: runs }
 const timeout = 1_800_000
 

@@ -631,6 +631,7 @@ describe('POST /predictions/import', () => {
       predictions: 2000,
       evidence: 500,
       scores: 500,
+      records: 2,
       idempotent_answers: 0,
     })
     const ids: string[] = body.lines.map(({ predictionId }: { predictionId: string }) => predictionId)
