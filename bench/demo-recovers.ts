@@ -22,7 +22,10 @@ let binsHeld = 0
 for (let seed = 1; (seed - 1) * syntheticPundits.length < wanted; seed++) {
   const ledger = generate({ seed, today: '2026-11-22', size: 5000 })
   for (const [at, pundit] of syntheticPundits.entries()) {
-    const { n, brier, calibration } = figuresOf(recordOf(scoredOf(ledger, at)).counted, { strict: false, band: false })
+    const { n, brier, calibration } = figuresOf(recordOf(scoredOf(ledger, at)).counted, {
+      strict: false,
+      band: false,
+    })
     const truth = trueBrier(pundit)
     const [low, high] = brier.interval ?? [Number.NaN, Number.NaN]
     for (const name of ['all', pundit.style]) {
