@@ -164,6 +164,7 @@ function itemOf({ payload, loggedAt }: PastPrediction, { id, opened, stands, dis
     phrase: probability.phrase ?? null,
     topics: opened.topics,
     dueBy: opened.dueBy,
+    dueByStrict: opened.dueByStrict,
     dueBasis: opened.dueBasis,
     outcome: stands?.outcome ?? null,
     strictOutcome: stands === null ? null : strictOutcome(opened, stands),

@@ -46,7 +46,7 @@ export async function readCoverage(
       open: countWhere(inState('open', today)),
       due: countWhere(inState('due', today)),
       disputed: countWhere(inState('disputed', today)),
-      void: sql<(VoidReason | null)[]>`json_agg(${undisputed})`,
+      void: sql<VoidReason[] | null>`json_agg(${undisputed}) filter (where ${undisputed} is not null)`,
       assignedDeadline: countWhere(sql`${claims.dueBasis} = 'assigned'`),
       possibilities: countWhere(sql`${predictions.stance} = 'possibility'`),
       reports: countWhere(sql`${predictions.stance} = 'reports'`),
@@ -59,7 +59,7 @@ export async function readCoverage(
       sql`${isOneOf(predictions.punditId, punditIds)} and ${topic === undefined ? sql`true` : ofTopic(topic)}`,
     )
     .groupBy(predictions.punditId)
-  return new Map(rows.map(({ punditId, ...row }) => [punditId, { ...row, void: countVoids(row.void) }]))
+  return new Map(rows.map(({ punditId, ...row }) => [punditId, { ...row, void: countVoids(row.void ?? []) }]))
 }
 
 function countWhere(condition: SQL) {

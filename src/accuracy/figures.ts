@@ -1,4 +1,5 @@
 import { type CalibrationBin, calibration } from '../scoring/calibration.ts'
+import { chanceMiscalibration } from '../scoring/chance-miscalibration.ts'
 import { type Cluster, clusterMean, clusterVariance } from '../scoring/cluster.ts'
 import { clusterBootstrap } from '../scoring/cluster-bootstrap.ts'
 import { consistencyBand } from '../scoring/consistency-band.ts'
@@ -77,20 +78,30 @@ function binView({ from, to, n, forecast, observed, interval }: CalibrationBin) 
 /** The band costs more than all the rest: whoever lists many pundits goes without. */
 function corpOf(tallies: ReturnType<typeof talliesOf>, wantsBand: boolean) {
   const found = corp(tallies)
-  if (found === null) return { miscalibration: null, discrimination: null, uncertainty: null, curve: [] }
-  const band = wantsBand ? bandOf(tallies) : null
+  if (found === null) return nothingToCalibrate
+  const resampling = { draws: resamplings(tallies), seed, level: 0.95 }
+  const band = wantsBand ? consistencyBand(tallies, resampling) : null
   return {
     miscalibration: found.miscalibration,
+    chanceMiscalibration: wantsBand ? chanceMiscalibration(tallies, resampling) : null,
     discrimination: found.discrimination,
     uncertainty: found.uncertainty,
     curve: found.curve.map((point, at) => ({ ...point, band: pair(band?.[at] ?? null) })),
   }
 }
 
-function bandOf(tallies: ReturnType<typeof talliesOf>) {
+const nothingToCalibrate = {
+  miscalibration: null,
+  chanceMiscalibration: null,
+  discrimination: null,
+  uncertainty: null,
+  curve: [],
+}
+
+/** Fewer of many forecasts, which vary less. */
+function resamplings(tallies: ReturnType<typeof talliesOf>): number {
   const { n } = total(merge(tallies))
-  const resampled = Math.max(50, Math.min(draws, Math.round(200_000 / n)))
-  return consistencyBand(tallies, { draws: resampled, seed, level: 0.95 })
+  return Math.max(50, Math.min(draws, Math.round(200_000 / n)))
 }
 
 /** What each phrase turned out to mean, the most used first. */

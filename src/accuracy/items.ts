@@ -24,6 +24,7 @@ export interface Item {
   phrase: string | null
   topics: string[]
   dueBy: string
+  dueByStrict: string
   dueBasis: DueBasis
   outcome: Outcome | null
   strictOutcome: Outcome | null
@@ -47,6 +48,7 @@ const columns = {
   phrase: predictions.phrase,
   topics: claims.topics,
   dueBy: claims.dueBy,
+  dueByStrict: claims.dueByStrict,
   dueBasis: claims.dueBasis,
   outcome: claims.outcome,
   strictOutcome: claims.strictOutcome,
@@ -82,7 +84,8 @@ function scoredItem(item: Item, cluster: string): Scored | undefined {
   const { stance, topics, p, low, high, phrase } = item
   const share = item.disputeId === null ? shareOf(item) : null
   if (share === null || stance === 'reports' || !isInTime(item)) return undefined
-  const strictShare =
-    item.strictOutcome === null ? null : shareOf({ outcome: item.strictOutcome, share: item.share })
+  // What was said after the strict deadline is no forecast under it.
+  const isStrict = item.strictOutcome !== null && item.saidOn <= item.dueByStrict
+  const strictShare = isStrict ? shareOf({ outcome: item.strictOutcome, share: item.share }) : null
   return { cluster, topics, p, low, high, phrase, possibility: stance === 'possibility', share, strictShare }
 }

@@ -48,12 +48,9 @@ export function rank(skills: ReadonlyMap<string, Skill | null>): Map<string, Ran
       shrunken: own === undefined ? null : { estimate: own.estimate, low: own.low, high: own.high },
     }
   })
-  return new Map(
-    found.map(({ id, by, shrunken }) => {
-      const better = found.filter(other => other.by > by).length
-      return [id, { rank: better + 1, shrunken }]
-    }),
-  )
+  const best = found.map(({ by }) => by).sort((a, b) => b - a)
+  const placeOf = new Map(best.toReversed().map((by, at) => [by, best.length - at]))
+  return new Map(found.map(({ id, by, shrunken }) => [id, { rank: placeOf.get(by) ?? 1, shrunken }]))
 }
 
 function compare(a: string, b: string): number {

@@ -132,6 +132,10 @@ export const AccuracyView = z
     corp: z
       .object({
         miscalibration: score.meta({ description: 'What recalibrating would save; 0 is best.' }),
+        chanceMiscalibration: score.meta({
+          description:
+            'What a calibrated pundit with these forecasts stays under in 95 % of the cases. Only a miscalibration above it speaks against calibration. Null in the leaderboard.',
+        }),
         discrimination: score.meta({ description: 'How far what happened differs between forecasts.' }),
         uncertainty: score.meta({ description: 'The score of always saying the base rate.' }),
         curve: z.array(
@@ -317,10 +321,7 @@ async function orderedPundits(deps: Deps, asked: Asked, basis: Basis, sort: Orde
     basis,
     everybody.map(({ id }) => id),
   )
-  const scores =
-    sort === 'brier' || sort === 'scored'
-      ? await setsAsked(deps.db, asked, basis, [...coverage.keys()])
-      : new Map()
+  const scores = sort === 'brier' ? await setsAsked(deps.db, asked, basis, [...coverage.keys()]) : new Map()
   const ranked = basis.ranks.get(basis.reading)
   const key: Record<Order, (pundit: Listed) => number> = {
     rank: ({ id }) => ranked?.get(id)?.rank ?? Number.POSITIVE_INFINITY,
@@ -428,5 +429,6 @@ async function views(
 function shrunkenView(ranked: Ranked | undefined): AccuracyView['skill']['shrunken'] {
   if (ranked?.shrunken == null) return null
   const { estimate, low, high } = ranked.shrunken
-  return { estimate, interval: [low, high] }
+  // The normal interval knows no bound; skill does.
+  return { estimate: Math.min(1, estimate), interval: [low, Math.min(1, high)] }
 }

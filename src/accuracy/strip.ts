@@ -108,16 +108,22 @@ function countedShare({ possibility, share, strictShare }: Scored, { include, de
 function topicsOf(items: Item[], asked: Asked): TopicFigures[] {
   const scored = scoredAsked(items, asked)
   const strict = asked.deadline === 'strict'
-  return [...new Set(items.flatMap(item => item.topics))]
+  const byTopic = groupByTopic(scored)
+  const logged = groupByTopic(items)
+  const most = [...logged.keys()].sort(
+    (a, b) => (byTopic.get(b)?.length ?? 0) - (byTopic.get(a)?.length ?? 0) || compare(a, b),
+  )
+  return most
+    .slice(0, mostTopics)
     .map(topic => {
-      const record = recordOf(scored.filter(item => item.topics.includes(topic)))
+      const record = recordOf(byTopic.get(topic) ?? [])
       const set = asked.include === undefined ? record.counted : record.withPossibilities
       const tallies = talliesOf(set, 'value', { strict })
       const brier = meanBrier(tallies)
       const interval = brierInterval(clustersOf(set, strict ? 'strict' : 'value'))
       return {
         topic,
-        logged: items.filter(item => item.topics.includes(topic)).length,
+        logged: logged.get(topic)?.length ?? 0,
         n: tallies.reduce((sofar, { n }) => sofar + n, 0),
         brier,
         skill: brier === null ? null : 1 - 4 * brier,
@@ -125,6 +131,21 @@ function topicsOf(items: Item[], asked: Asked): TopicFigures[] {
       }
     })
     .sort((a, b) => b.n - a.n || b.logged - a.logged || compare(a.topic, b.topic))
+}
+
+/** Of more topics than this only those with the most scored are shown: each costs a resampling. */
+const mostTopics = 50
+
+function groupByTopic<T extends { topics: string[] }>(items: T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>()
+  for (const item of items) {
+    for (const topic of item.topics) {
+      const same = found.get(topic)
+      if (same === undefined) found.set(topic, [item])
+      else same.push(item)
+    }
+  }
+  return found
 }
 
 function skillPair({ low, high }: { low: number; high: number }): [number, number] {

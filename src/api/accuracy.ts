@@ -100,6 +100,7 @@ const columns = [
   ...interval('skill.shrunken.interval'),
   'sharpness',
   'corp.miscalibration',
+  'corp.chanceMiscalibration',
   'corp.discrimination',
   'corp.uncertainty',
   'coverage.logged',

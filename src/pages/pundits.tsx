@@ -38,7 +38,8 @@ punditsPages.get('/pundits', async c => {
       <p class="lead">
         Who comes closest to what happens? Each dot is a pundit’s <a href="/method#skill">skill</a>: 0 is no
         better than always saying {half}, and 1 would be perfect foresight. The line through it is where the
-        truth lies in 95 of 100 such cases: where two lines overlap, nobody can be sure who is better.
+        truth lies in 95 of 100 such cases: where two lines overlap, the difference may well be chance. To
+        rank them, all are drawn towards each other, the more the less they rest on.
       </p>
       <ReadingForm path="/pundits" form={{ values, errors: [] }} topics={topics} kept={{ sort }} />
       <ReadingNote path="/pundits" asked={asked} kept={{ sort }} />

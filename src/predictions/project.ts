@@ -50,13 +50,16 @@ export async function projectPredictionsCorrected(
   }
   const ids = entries.map(entry => entry.subject)
   const rows = await tx
-    .selectDistinct({ claimId: predictions.claimId })
+    .selectDistinct({ id: predictions.id, claimId: predictions.claimId, punditId: predictions.punditId })
     .from(predictions)
     .where(isOneOf(predictions.id, ids))
-  return rescore(tx, [
+  const rescored = await rescore(tx, [
     ...rows.map(row => row.claimId),
     ...entries.flatMap(({ payload }) => payload.before.claimId ?? []),
   ])
+  // One that moves takes its restatements along, to other clusters.
+  const moved = new Set(entries.flatMap(({ subject, payload }) => (payload.after.claimId ? subject : [])))
+  return [...rescored, ...rows.flatMap(({ id, punditId }) => (moved.has(id) ? punditId : []))]
 }
 
 function correctedRow({ quote, probability, ...terms }: PredictionTerms) {

@@ -20,6 +20,7 @@ function item(changes: Partial<Item>): Item {
     phrase: null,
     topics: ['rain'],
     dueBy: '2026-06-30',
+    dueByStrict: '2026-06-30',
     dueBasis: 'stated',
     outcome: null,
     strictOutcome: null,

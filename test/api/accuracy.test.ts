@@ -51,7 +51,13 @@ describe('GET /pundits/:slug/accuracy', () => {
       logScore: { mean: null, low: null, high: null },
       skill: { vsBaseRate: null, baseRate: null, vsHalf: null, interval: null, shrunken: null },
       sharpness: null,
-      corp: { miscalibration: null, discrimination: null, uncertainty: null, curve: [] },
+      corp: {
+        miscalibration: null,
+        chanceMiscalibration: null,
+        discrimination: null,
+        uncertainty: null,
+        curve: [],
+      },
       hedges: [],
       coverage: {
         logged: 1,
@@ -162,7 +168,8 @@ describe('GET /accuracy', () => {
       expect(pages).toBe(Math.ceil(5 / limit))
     }
     const { body } = await get('/pundits/bad-better/accuracy?topic=rank')
-    const { corp, ...figures } = whole.body.items[2]
+    const { corp: whole3, ...figures } = whole.body.items[2]
+    const { chanceMiscalibration: _none, ...corp } = whole3
     expect(body).toMatchObject(figures)
     expect(body.corp).toMatchObject({
       ...corp,

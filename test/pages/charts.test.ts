@@ -141,11 +141,13 @@ describe('the reliability diagram', () => {
   })
 
   test('says in words where the line leaves the band, and that few predictions tell nothing', () => {
-    expect(reliabilityWords(curve)).toBe(
+    expect(reliabilityWords(curve, { beyondChance: true })).toBe(
       'Beyond what chance would explain, less came true than they said where they said 80 %.',
     )
-    expect(reliabilityWords(curve.slice(0, 1))).toContain('stays within')
-    expect(reliabilityWords([{ p: 0.5, recalibrated: 1, n: 3, band: [0, 0.9] }])).toContain('too few to tell')
+    expect(reliabilityWords(curve, { beyondChance: false })).toContain('within what chance alone could do')
+    expect(reliabilityWords(curve.slice(0, 1), { beyondChance: true })).toContain('within what chance')
+    const few = [{ p: 0.5, recalibrated: 1, n: 3, band: [0, 0.9] satisfies [number, number] }]
+    expect(reliabilityWords(few, { beyondChance: true })).toContain('too few to tell')
   })
 })
 
@@ -298,7 +300,7 @@ test('a comparison says who came closer only where the intervals are apart', () 
   const side = (name: string, n: number, interval: [number, number] | null) =>
     ({ name, accuracy: { n, skill: { interval } } }) as unknown as Parameters<typeof verdictOf>[0]
   const ann = side('Ann', 20, [0.2, 0.6])
-  expect(verdictOf(ann, side('Bob', 20, [-0.1, 0.3]))).toContain('nobody can tell who is better')
+  expect(verdictOf(ann, side('Bob', 20, [-0.1, 0.3]))).toContain('do not tell them apart')
   expect(verdictOf(ann, side('Bob', 20, [-0.5, 0.1]))).toContain('Ann came closer')
   expect(verdictOf(side('Bob', 20, [-0.5, 0.1]), ann)).toContain('Ann came closer')
   expect(verdictOf(ann, side('Bob', 1, null))).toContain('Too little')

@@ -219,11 +219,14 @@ function countOf(curve: Curve): number {
 function describe(curve: Curve): string {
   const n = countOf(curve)
   if (n === 0) return 'Nothing has been scored yet.'
-  return `${counted(n, 'prediction')} by how likely things were said to be. ${reliabilityWords(curve)}`
+  return `${counted(n, 'prediction')} by how likely things were said to be, and how much of it came true.`
 }
 
-/** What the diagram shows, in a sentence: where the line leaves the band, more than chance is at work. */
-export function reliabilityWords(curve: Curve): string {
+/**
+ * What the diagram shows, in a sentence. Of many forecasts some leave their band by chance: more than chance is at work
+ * only where the whole is miscalibrated beyond it.
+ */
+export function reliabilityWords(curve: Curve, { beyondChance }: { beyondChance: boolean }): string {
   if (countOf(curve) < fewest) {
     return `${counted(countOf(curve), 'prediction')} scored: too few to tell whether the words meant what they say.`
   }
@@ -233,8 +236,8 @@ export function reliabilityWords(curve: Curve): string {
     ...(over.length > 0 ? [`less came true than they said where they said ${rangeOf(over)}`] : []),
     ...(under.length > 0 ? [`more came true than they said where they said ${rangeOf(under)}`] : []),
   ]
-  if (parts.length === 0) {
-    return 'The line stays within what chance alone could do: nothing here shows that the words meant something else than they say.'
+  if (parts.length === 0 || !beyondChance) {
+    return 'As a whole this is within what chance alone could do: nothing here shows that the words meant something else than they say.'
   }
   return `Beyond what chance would explain, ${parts.join(', and ')}.`
 }

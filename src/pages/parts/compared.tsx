@@ -40,7 +40,7 @@ export function verdictOf(one: Side, other: Side): string {
     return 'Too little has been scored to say how sure the figures are: nobody can tell who is better.'
   }
   if (mine[0] <= theirs[1] && theirs[0] <= mine[1]) {
-    return 'The intervals overlap: on these predictions nobody can tell who is better.'
+    return 'The intervals overlap: these figures alone do not tell them apart.'
   }
   const closer = mine[0] > theirs[1] ? one : other
   return `The intervals do not overlap: on these predictions ${closer.name} came closer to what happened.`

@@ -217,8 +217,8 @@ export function Readings() {
           Reckon takes them to mean.
         </li>
         <li>
-          Who is better, where intervals overlap. And with many pundits on a list, a few intervals miss the
-          truth by chance: 5 in 100 are meant to.
+          Who is better, by intervals that overlap: the difference may well be chance. And with many pundits
+          on a list, a few intervals miss the truth by chance: 5 in 100 are meant to.
         </li>
       </ul>
     </>

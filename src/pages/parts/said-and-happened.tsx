@@ -22,7 +22,7 @@ export function SaidAndHappened({ accuracy, forecasts, hrefOf, chosen }: Props) 
       {n > 0 && (
         <>
           <h2>Did it happen as often as they said?</h2>
-          <p>{reliabilityWords(corp.curve)}</p>
+          <p>{reliabilityWords(corp.curve, { beyondChance: isBeyondChance(corp) })}</p>
           <div class="columns">
             <Reliability
               id="reliability"
@@ -57,4 +57,8 @@ export function levelsOf(forecasts: Counted[]): Level[] {
     n,
     frequency: sum / n,
   }))
+}
+
+function isBeyondChance({ miscalibration, chanceMiscalibration }: AccuracyView['corp']): boolean {
+  return miscalibration !== null && chanceMiscalibration !== null && miscalibration > chanceMiscalibration
 }
