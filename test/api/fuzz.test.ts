@@ -1,9 +1,10 @@
-import { asc, eq, getTableColumns } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as schema from '../../src/db/schema.ts'
 import { isId } from '../../src/fields.ts'
-import { projections, rebuild } from '../../src/rebuild.ts'
+import { rebuild } from '../../src/rebuild.ts'
+import { readProjections } from '../exact.ts'
 import { anEvidence, aPrediction, keyOf, ownerKey, testWorld } from '../world.ts'
 
 const { app, db, get, post, rowCounts } = testWorld()
@@ -836,16 +837,8 @@ describe('what generated bodies left in the ledger', () => {
     timeout,
   }, async () => {
     expect(await expectRecomputed()).toBeGreaterThan(0)
-    const dump = () =>
-      Promise.all(
-        projections.map(table => {
-          const [first] = Object.values(getTableColumns(table))
-          if (first === undefined) throw new Error('A table has columns.')
-          return db.select().from(table).orderBy(asc(first))
-        }),
-      )
-    const before = await dump()
+    const before = await readProjections(db)
     await rebuild(db)
-    expect(await dump()).toEqual(before)
+    expect(await readProjections(db)).toEqual(before)
   })
 })
