@@ -3,7 +3,7 @@ import type { Db, Tx } from '../db/client.ts'
 import { pundits, records, scores } from '../db/schema.ts'
 import { recordsFromScratch, scoresOf } from './project.ts'
 
-export interface ScoresAudit {
+interface ScoresAudit {
   /** How many scores and records are kept, or should be. */
   scores: number
   records: number

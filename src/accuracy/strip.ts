@@ -8,9 +8,9 @@ import { dateOf } from '../fields.ts'
 import type { Stance } from '../predictions/prediction.ts'
 import { getPundit } from '../pundits/read.ts'
 import { meanBrier } from '../scoring/mean-score.ts'
+import { type Asked, itemsAsked, scoredAsked } from './basis.ts'
 import { brierInterval } from './figures.ts'
 import type { Item } from './items.ts'
-import { type Asked, itemsAsked, scoredAsked } from './read.ts'
 import { clustersOf, recordOf, type Scored, talliesOf } from './record.ts'
 
 /** One prediction of a pundit and what became of it, read as the figures are asked for. */

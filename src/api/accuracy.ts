@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { AccuracyQuery, AccuracyView, getAccuracy, listAccuracy, orders } from '../accuracy/read.ts'
+import { AccuracyQuery } from '../accuracy/basis.ts'
+import { AccuracyView, getAccuracy, listAccuracy, orders } from '../accuracy/read.ts'
 import { readings } from '../accuracy/record.ts'
 import { voidReasons } from '../claims/claim.ts'
 import { router } from '../door.ts'

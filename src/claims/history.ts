@@ -161,3 +161,20 @@ function itemOf(entry: Entry, { stands, pending, wordings }: Context): HistoryIt
       return undefined
   }
 }
+
+/**
+ * Who resolved or disputed what a moderator has then settled, since something last came to stand: they cannot undo it.
+ * Nobody, where no settlement has the last word. What was said of claims merged in is not counted.
+ */
+export function partiesSettled(history: HistoryItem[], claimId: string): string[] {
+  const said = history.filter(item => item.claimId === claimId && rounds.includes(item.type))
+  const round = said.slice(said.findLastIndex(leavesNothing) + 1)
+  if (round.at(-1)?.type !== 'settlement') return []
+  return round.filter(({ type }) => type !== 'settlement').map(({ by }) => by)
+}
+
+const rounds: HistoryItem['type'][] = ['resolution', 'dispute', 'settlement', 'reopening']
+
+function leavesNothing(item: HistoryItem): boolean {
+  return item.type === 'reopening' || (item.type === 'settlement' && item.outcome === 'open')
+}

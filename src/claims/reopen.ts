@@ -1,15 +1,13 @@
-import { and, asc, eq } from 'drizzle-orm'
 import { isModerator } from '../accounts/role.ts'
-import { isOneOf } from '../db/bulk.ts'
 import { type Tx, transact } from '../db/client.ts'
-import { entries } from '../db/schema.ts'
 import type { ActorDeps } from '../deps.ts'
-import { type Entry, envelope, parseEntry, recordAll } from '../entries.ts'
+import { type Entry, envelope, recordAll } from '../entries.ts'
 import { dateOf } from '../fields.ts'
 import { Problem } from '../problem.ts'
 import type { ReopenClaim } from './dispute-and-settlement.ts'
 import { claimIn, currentClaimId, currentState, type DocketClaim, lockDocket, overtaken } from './docket.ts'
 import { replaceOutcome } from './follow.ts'
+import { partiesSettled, readHistory } from './history.ts'
 
 /** A moderator withdraws what stands once it can no longer be disputed, or what they have said themselves. */
 export async function reopenClaim(deps: ActorDeps, claimId: string, { reason, resolutionId }: ReopenClaim) {
@@ -48,24 +46,8 @@ function reopenable(deps: ActorDeps, claim: DocketClaim, meant: string | undefin
 
 /** Whoever resolved or disputed what a moderator has then settled cannot undo the settlement. */
 async function involved(tx: Tx, deps: ActorDeps, claim: DocketClaim): Promise<Problem | undefined> {
-  const rows = await tx
-    .select({ bytes: entries.bytes })
-    .from(entries)
-    .where(and(eq(entries.subject, claim.id), isOneOf(entries.kind, rounds)))
-    .orderBy(asc(entries.position))
-  const said = rows.map(({ bytes }) => parseEntry(bytes))
-  const round = said.slice(said.findLastIndex(endsRound) + 1)
-  const parties = round.filter(({ kind }) => kind !== 'claim.settled').map(({ actor }) => actor)
-  if (round.at(-1)?.kind !== 'claim.settled' || !parties.includes(deps.actor)) return undefined
+  const history = await readHistory(tx, [claim.id], claim)
+  if (!partiesSettled(history, claim.id).includes(deps.actor)) return undefined
   const detail = 'Whoever resolved or disputed the claim cannot undo how that was settled.'
   return new Problem('involved', detail, currentState(claim, dateOf(deps.now())))
 }
-
-/** From then on nothing stood. */
-function endsRound(entry: Entry): boolean {
-  return (
-    entry.kind === 'claim.reopened' || (entry.kind === 'claim.settled' && entry.payload.outcome === 'open')
-  )
-}
-
-const rounds = ['claim.resolved', 'claim.disputed', 'claim.settled', 'claim.reopened']

@@ -7,9 +7,9 @@ export const chances = [0.03, 0.07, 0.13, 0.2, 0.3, 0.42, 0.58, 0.7, 0.8, 0.87, 
 
 /** What a synthetic pundit makes of a chance: says it, exaggerates it, plays it down, adds to it, or knows nothing of it. */
 export const styles = ['calibrated', 'overconfident', 'underconfident', 'optimist', 'ignorant'] as const
-export type Style = (typeof styles)[number]
+type Style = (typeof styles)[number]
 
-export interface SyntheticPundit {
+interface SyntheticPundit {
   name: string
   style: Style
   /** How many neighbouring chances look alike to this pundit: 1 tells them all apart. */

@@ -4,6 +4,7 @@ import { FileEvidence, ResolveClaim } from '../claims/claim.ts'
 import { disputeClaim } from '../claims/dispute.ts'
 import { DisputeClaim, ReopenClaim, SettleClaim } from '../claims/dispute-and-settlement.ts'
 import { fileEvidence } from '../claims/file-evidence.ts'
+import { partiesSettled } from '../claims/history.ts'
 import { type ClaimView, getClaim } from '../claims/read.ts'
 import { reopenClaim } from '../claims/reopen.ts'
 import { resolveClaim } from '../claims/resolve.ts'
@@ -163,15 +164,7 @@ function allowed(c: Context<AppEnv>, claim: ClaimView) {
   const { state, disputableUntil } = claim
   if (actor === undefined) return { resolution: false, dispute: false, settlement: false, reopening: false }
   const standing = claim.history.findLast(item => 'stands' in item && item.stands)
-  const said = claim.history.filter(item => item.type !== 'correction' && item.type !== 'merge')
-  const settled = said.at(-1)?.type === 'settlement'
   const dispute = claim.history.find(item => item.type === 'dispute' && item.pending)
-  const round = said.slice(
-    said.findLastIndex(
-      item => item.type === 'reopening' || (item.type === 'settlement' && item.outcome === 'open'),
-    ) + 1,
-  )
-  const party = round.some(item => item.type !== 'settlement' && item.by === actor.id)
   const inTime = disputableUntil !== null && deps.now().toISOString() <= disputableUntil
   return {
     resolution: claim.outcome === null,
@@ -186,6 +179,6 @@ function allowed(c: Context<AppEnv>, claim: ClaimView) {
       isModerator(actor.role) &&
       standing?.type !== 'voiding' &&
       (!inTime || standing?.by === actor.id) &&
-      !(settled && party),
+      !partiesSettled(claim.history, claim.id).includes(actor.id),
   }
 }

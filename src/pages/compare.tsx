@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
+import { AccuracyQuery, type Asked } from '../accuracy/basis.ts'
 import { differenceOn, findSlug, sharedClaims } from '../accuracy/compare.ts'
-import { AccuracyQuery, type Asked, getAccuracy } from '../accuracy/read.ts'
+import { getAccuracy } from '../accuracy/read.ts'
 import { getStrip, listScoredTopics } from '../accuracy/strip.ts'
 import type { Deps } from '../deps.ts'
 import { router } from '../door.ts'

@@ -7,6 +7,7 @@ import { CorrectPrediction } from '../predictions/prediction.ts'
 import { getPrediction, type PredictionView } from '../predictions/read.ts'
 import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
+import { basisOptions, deadlineLabels } from './parts/claim-fields.tsx'
 import {
   differs,
   ErrorSummary,
@@ -20,7 +21,8 @@ import {
   TextArea,
   textFields,
 } from './parts/form.tsx'
-import { basisOptions, stanceOptions } from './parts/prediction.tsx'
+import { stanceOptions } from './parts/prediction.tsx'
+import { SourceFields, sourceFields, sourceLabels } from './parts/source-fields.tsx'
 
 export const correctPredictionPages = router()
 
@@ -104,8 +106,6 @@ function otherClaim(values: Record<string, string>, { statement, criteria, topic
   return { claim: { ...terms, ...held, ...window } }
 }
 
-const sourceFields = ['title', 'url', 'publisher', 'author', 'publishedOn', 'archiveUrl']
-
 /** Spaces around the context of a quote belong to it, though a form does not send them. */
 function quoteOf(values: Record<string, string>, { quote }: PredictionView) {
   const kept = (part: 'exact' | 'prefix' | 'suffix') =>
@@ -126,16 +126,8 @@ const labels = {
   hedge: 'Words of certainty',
   probability: 'Probability they stated, in percent',
   claimId: 'Another claim',
-  'claim/dueBy': 'Deadline',
-  'claim/dueByStrict': 'Strict deadline',
-  'claim/dueWording': 'Wording of the deadline',
-  'claim/dueBasis': 'Where the date comes from',
-  'source/title': 'Title',
-  'source/url': 'Address',
-  'source/publisher': 'Publisher',
-  'source/author': 'Author',
-  'source/publishedOn': 'Published on',
-  'source/archiveUrl': 'Archived copy',
+  ...deadlineLabels,
+  ...sourceLabels,
   reason: 'Reason',
 }
 
@@ -149,9 +141,9 @@ function showForm(c: Context<AppEnv>, prediction: PredictionView, form: Filled &
     <form method="post" action={`/predictions/${prediction.id}/corrections`} class="long">
       <h1>{title}</h1>
       <p>
-        Of <a href={`/claims/${prediction.claimId}`}>{prediction.claim.statement}</a> Both versions stay
-        visible. Whoever logged it can mend it for 24 hours, while nobody else has acted on it; later a
-        moderator can. Once the claim is settled, only source and role can change.
+        Of the claim “<a href={`/claims/${prediction.claimId}`}>{prediction.claim.statement}</a>”. Both
+        versions stay visible. Whoever logged it can mend it for 24 hours, while nobody else has acted on it;
+        later a moderator can. Once the claim is settled, only source and role can change.
       </p>
       {c.var.actor === undefined && (
         <p class="invite">
@@ -198,12 +190,7 @@ function showForm(c: Context<AppEnv>, prediction: PredictionView, form: Filled &
       <fieldset>
         <legend>Another source</legend>
         <p class="hint">Only when the words are not from “{prediction.source.title}”.</p>
-        <Input {...at('source/title')} />
-        <Input {...at('source/url')} type="url" />
-        <Input {...at('source/publisher')} />
-        <Input {...at('source/author')} />
-        <Input {...at('source/publishedOn')} type="date" max={today} />
-        <Input {...at('source/archiveUrl')} type="url" />
+        <SourceFields form={form} today={today} />
       </fieldset>
       <TextArea {...at('reason')} hint="What was wrong. Everybody can read it." rows={2} required />
       <button type="submit">Correct the prediction</button>

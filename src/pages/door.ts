@@ -12,7 +12,7 @@ export const needsSession: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next()
 }
 
-/** The fields of a form. A body that is none is the sender's mistake, which the parser reports as any error. */
+/** The fields of a form. Whatever the parser throws at a body that is no form, it is the sender's mistake. */
 export async function readForm(c: Context<AppEnv>): Promise<Record<string, (string | File)[]>> {
   try {
     const fields = await c.req.parseBody({ all: true })

@@ -5,6 +5,7 @@ import { router } from '../door.ts'
 import { topic } from '../fields.ts'
 import { fieldErrors, invalid } from '../problem.ts'
 import { show } from './layout.tsx'
+import { stanceHeadings } from './parts/evidence.tsx'
 import { textFields } from './parts/form.tsx'
 import { Day, StateMark } from './parts/marks.tsx'
 import { NextPage } from './parts/next-page.tsx'
@@ -112,8 +113,6 @@ function Queue({ claims, day, children }: QueueProps) {
   )
 }
 
-const stanceWords = { supports: 'Supports it', refutes: 'Speaks against it', context: 'Context' }
-
 function EvidenceSoFar({ claim }: { claim: ClaimSummary }) {
   const { evidence, evidenceCount, id } = claim
   if (evidenceCount === 0) return <p class="byline">No evidence yet.</p>
@@ -121,7 +120,7 @@ function EvidenceSoFar({ claim }: { claim: ClaimSummary }) {
     <ul class="so-far">
       {evidence.map(item => (
         <li class="byline">
-          {stanceWords[item.stance]}: <a href={item.url}>{item.title}</a> (
+          {stanceHeadings[item.stance]}: <a href={item.url}>{item.title}</a> (
           {item.publisher && `${item.publisher}, `}
           <Day on={item.publishedOn} />)
         </li>

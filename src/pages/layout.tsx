@@ -22,6 +22,7 @@ export function show(c: Context<AppEnv>, { title, status }: Screen, content: Chi
           {title === 'Reckon' ? 'Reckon: who forecast what, and what happened' : `${title} – Reckon`}
         </title>
         <link rel="stylesheet" href="/style.css" />
+        <link rel="stylesheet" href="/accuracy.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>
       <body>

@@ -13,6 +13,14 @@ import { scales } from '../scoring/scale.ts'
 import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import {
+  ClaimFields,
+  claimLabels,
+  deadlineLabels,
+  KnownClaim,
+  Restated,
+  Similar,
+} from './parts/claim-fields.tsx'
+import {
   ErrorSummary,
   type Filled,
   fromPercent,
@@ -25,8 +33,8 @@ import {
   textFields,
   topicsOf,
 } from './parts/form.tsx'
-import { Day, StateMark } from './parts/marks.tsx'
-import { basisOptions, stanceOptions } from './parts/prediction.tsx'
+import { stanceOptions } from './parts/prediction.tsx'
+import { SourceFields, sourceFields, sourceLabels } from './parts/source-fields.tsx'
 
 export const logPages = router()
 
@@ -134,7 +142,7 @@ function inputOf(values: Record<string, string>) {
     ...(known ? { claimId: known } : { claim }),
     ...(values.restatesId && { restatesId: values.restatesId }),
     pundit: partsOf(values, 'pundit', ['name', 'kind', 'role']),
-    source: partsOf(values, 'source', ['url', 'title', 'publisher', 'author', 'publishedOn', 'archiveUrl']),
+    source: partsOf(values, 'source', sourceFields),
     quote: partsOf(values, 'quote', ['exact', 'prefix', 'suffix']),
     saidOn: values.saidOn,
     stance: values.stance,
@@ -144,16 +152,9 @@ function inputOf(values: Record<string, string>) {
 }
 
 const labels = {
-  'claim/statement': 'Claim',
-  'claim/topics': 'Topics',
-  'claim/criteria': 'How to settle it',
-  'claim/condition': 'Condition, in words',
-  'claim/conditionClaimId': 'Condition, as a claim',
+  ...claimLabels,
   restatesId: 'What it restates',
-  'claim/dueBy': 'Deadline',
-  'claim/dueByStrict': 'Strict deadline',
-  'claim/dueWording': 'Wording of the deadline',
-  'claim/dueBasis': 'Where the date comes from',
+  ...deadlineLabels,
   claimId: 'Claim',
   'pundit/name': 'Who said it',
   'pundit/kind': 'What they are',
@@ -165,12 +166,7 @@ const labels = {
   stance: 'What they did with the claim',
   hedge: 'Words of certainty',
   probability: 'Probability they stated',
-  'source/url': 'Address',
-  'source/title': 'Title',
-  'source/publisher': 'Publisher',
-  'source/author': 'Author',
-  'source/publishedOn': 'Published on',
-  'source/archiveUrl': 'Archived copy',
+  ...sourceLabels,
 }
 
 async function showForm(c: Context<AppEnv>, form: Filled & Partial<Refusal>, similar: SimilarClaim[] = []) {
@@ -218,8 +214,8 @@ function LogForm({ form, claim, restated, similar, names, today }: Props) {
       <h1>Log a prediction</h1>
       <ErrorSummary form={form} labels={labels} />
       {similar.length > 0 && <Similar claims={similar} />}
-      {form.values.sameAs && similar.length === 0 && form.values.sameAs === 'new' && (
-        <input type="hidden" name="sameAs" value={form.values.sameAs} />
+      {similar.length === 0 && form.values.sameAs === 'new' && (
+        <input type="hidden" name="sameAs" value="new" />
       )}
       {restated && <Restated prediction={restated} />}
       <fieldset>
@@ -274,12 +270,7 @@ function LogForm({ form, claim, restated, similar, names, today }: Props) {
       </fieldset>
       <fieldset>
         <legend>The source</legend>
-        <Input {...at('source/title')} required />
-        <Input {...at('source/url')} type="url" />
-        <Input {...at('source/publisher')} />
-        <Input {...at('source/author')} />
-        <Input {...at('source/publishedOn')} type="date" max={today} />
-        <Input {...at('source/archiveUrl')} type="url" />
+        <SourceFields form={form} today={today} required />
       </fieldset>
       <button type="submit">Log the prediction</button>
     </form>
@@ -289,94 +280,4 @@ function LogForm({ form, claim, restated, similar, names, today }: Props) {
 /** What the Enter key presses, which is the first button of a form. */
 function DefaultButton() {
   return <button type="submit" class="visually-hidden" tabindex={-1} aria-label="Log it" />
-}
-
-/** Before a new claim is opened: perhaps it is in the ledger already. */
-function Similar({ claims }: { claims: SimilarClaim[] }) {
-  return (
-    <fieldset class="summary similar" id="sameAs">
-      <legend>Is it one of these?</legend>
-      <p>Nothing was saved yet. These claims in the ledger read nearly the same.</p>
-      {claims.map(({ id, statement, dueBy }) => (
-        <label class="check">
-          <input type="radio" name="sameAs" value={id} required /> {statement} (
-          <a href={`/claims/${id}`}>
-            due <Day on={dueBy} />
-          </a>
-          )
-        </label>
-      ))}
-      <label class="check">
-        <input type="radio" name="sameAs" value="new" required /> No, it is another claim
-      </label>
-      <p class="hint">
-        The same forecast for another day is logged from the page of the first: “Log that they said it again”.
-      </p>
-      <button type="submit">Log the prediction</button>
-    </fieldset>
-  )
-}
-
-function Restated({ prediction }: { prediction: PredictionView }) {
-  return (
-    <p class="invite">
-      <input type="hidden" name="restatesId" value={prediction.id} />
-      It says again what {prediction.pundit.name} said on <Day on={prediction.saidOn} />:{' '}
-      <a href={`/predictions/${prediction.id}`}>“{prediction.quote.exact}”</a>, then due{' '}
-      <Day on={prediction.claim.dueBy} />. Give the new deadline below.
-    </p>
-  )
-}
-
-function KnownClaim({ claim }: { claim: ClaimView }) {
-  return (
-    <>
-      <input type="hidden" name="claimId" value={claim.id} />
-      <p>
-        <a href={`/claims/${claim.id}`}>{claim.statement}</a> <StateMark claim={claim} />
-      </p>
-    </>
-  )
-}
-
-function ClaimFields({ form }: { form: Filled }) {
-  const at = (name: keyof typeof labels) => ({ form, name, label: labels[name] })
-  return (
-    <>
-      <TextArea
-        {...at('claim/statement')}
-        hint="What time will prove or disprove, so that two strangers would settle it alike."
-        rows={2}
-        required
-      />
-      <TextArea {...at('claim/criteria')} hint="Which figures count, and the edge cases." rows={3} />
-      <Input
-        {...at('claim/dueWording')}
-        hint={
-          <>
-            Such as “in the weeks ahead”, “by March”. With it the dates can be left empty: they are read{' '}
-            <a href="/method#windows">by rule</a> from the day it was said.
-          </>
-        }
-      />
-      <p>
-        <button type="submit" name="fill" value="dates" class="secondary" formnovalidate>
-          Read the dates from the wording
-        </button>
-      </p>
-      <Input
-        {...at('claim/dueBy')}
-        hint="Left empty: as the wording is read, else one year after it was said."
-        type="date"
-      />
-      <Input {...at('claim/dueByStrict')} hint="If the words can be read more narrowly." type="date" />
-      <Select {...at('claim/dueBasis')} options={basisOptions} none="No date" />
-      <Input {...at('claim/condition')} hint="What must happen first, if anything." />
-      <Input
-        {...at('claim/conditionClaimId')}
-        hint="Where the condition is itself a claim: the address of its page. Should it not come true, this one becomes void."
-      />
-      <Input {...at('claim/topics')} hint="Separated by commas, like “sanctions, economic-collapse”." />
-    </>
-  )
 }

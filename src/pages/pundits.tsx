@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
+import { AccuracyQuery } from '../accuracy/basis.ts'
 import { fewestToRank } from '../accuracy/rank.ts'
-import { AccuracyQuery, listAccuracy, type Order, orders } from '../accuracy/read.ts'
+import { listAccuracy, type Order, orders } from '../accuracy/read.ts'
 import { listScoredTopics } from '../accuracy/strip.ts'
 import { router } from '../door.ts'
 import { fieldErrors, invalid } from '../problem.ts'

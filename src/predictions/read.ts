@@ -23,7 +23,7 @@ const CorrectedTerms = PredictionTerms.omit({ claimId: true, punditId: true, sou
 })
 type CorrectedTerms = z.infer<typeof CorrectedTerms>
 
-export const CorrectionView = z
+const CorrectionView = z
   .object({
     id: z.string(),
     reason: z.string(),
@@ -34,7 +34,7 @@ export const CorrectionView = z
     entryId: z.string(),
   })
   .meta({ id: 'PredictionCorrection' })
-export type CorrectionView = z.infer<typeof CorrectionView>
+type CorrectionView = z.infer<typeof CorrectionView>
 
 export const PredictionView = z
   .object({

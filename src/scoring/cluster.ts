@@ -8,24 +8,6 @@ export interface Cluster {
 }
 
 /**
- * Values by the cluster they are of, in the order of the clusters' names.
- *
- * Worked value: inClusters([{ cluster: 'a', value: 0.1 }, { cluster: 'b', value: 0.5 }, { cluster: 'a',
- * value: 0.3 }]) = [{ n: 2, sum: 0.4 }, { n: 1, sum: 0.5 }].
- */
-export function inClusters(values: readonly { cluster: string; value: number }[]): Cluster[] {
-  const found = new Map<string, Cluster>()
-  const ordered = [...values].sort((a, b) =>
-    a.cluster < b.cluster ? -1 : a.cluster > b.cluster ? 1 : a.value - b.value,
-  )
-  for (const { cluster, value } of ordered) {
-    const { n, sum } = found.get(cluster) ?? { n: 0, sum: 0 }
-    found.set(cluster, { n: n + 1, sum: sum + value })
-  }
-  return [...found.values()]
-}
-
-/**
  * The same clusters, each weighing one: their mean is the mean of the clusters' means, so that repeating a
  * claim moves nobody.
  *

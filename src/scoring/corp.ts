@@ -4,7 +4,7 @@ import { meanBrier } from './mean-score.ts'
 import type { Decomposition } from './murphy.ts'
 import { merge, type Tally, total } from './tally.ts'
 
-export interface Corp extends Decomposition {
+interface Corp extends Decomposition {
   /** The reliability diagram: for each distinct forecast, lowest first, what it should have been. */
   curve: { p: number; recalibrated: number; n: number }[]
 }

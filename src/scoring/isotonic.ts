@@ -5,7 +5,7 @@ export interface Observed {
   sum: number
 }
 
-export interface Fitted {
+interface Fitted {
   x: number
   n: number
   value: number

@@ -1,7 +1,7 @@
 import { around, betweenVariance, type Estimate } from './between-variance.ts'
 import { type Interval, z95 } from './interval.ts'
 
-export interface Shrunken extends Interval {
+interface Shrunken extends Interval {
   estimate: number
   /** How far it was drawn to the mean of all: 0 not at all, 1 all the way. */
   shrinkage: number

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Asked, getAccuracy, listAccuracy } from '../../src/accuracy/read.ts'
+import type { Asked } from '../../src/accuracy/basis.ts'
+import { getAccuracy, listAccuracy } from '../../src/accuracy/read.ts'
 import { dateOf } from '../../src/fields.ts'
 import { correctPrediction } from '../../src/predictions/correct.ts'
 import { logPrediction } from '../../src/predictions/log.ts'

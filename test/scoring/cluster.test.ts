@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type Cluster,
-  clusterMean,
-  clusterVariance,
-  inClusters,
-  onceEach,
-} from '../../src/scoring/cluster.ts'
+import { type Cluster, clusterMean, clusterVariance, onceEach } from '../../src/scoring/cluster.ts'
 import { clusterBootstrap } from '../../src/scoring/cluster-bootstrap.ts'
 
 const plan = { draws: 2000, seed: 1 }
@@ -27,17 +21,6 @@ const clusters: fc.Arbitrary<Cluster[]> = fc.array(
 )
 
 describe('clusters', () => {
-  it('gather values by name, in whatever order they come', () => {
-    const values = [
-      { cluster: 'b', value: 0.5 },
-      { cluster: 'a', value: 0.3 },
-      { cluster: 'a', value: 0.1 },
-    ]
-    expect(inClusters(values)).toEqual(two)
-    expect(inClusters([...values].reverse())).toEqual(inClusters(values))
-    expect(inClusters([])).toEqual([])
-  })
-
   it('have the mean and the variance of the documentation', () => {
     expect(clusterMean(two)).toBeCloseTo(0.3, 12)
     expect(clusterVariance(two)).toBeCloseTo((2 * (0.04 + 0.04)) / 9, 12)

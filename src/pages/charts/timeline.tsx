@@ -10,7 +10,7 @@ export const mostRows = 60
 const day = 24 * 60 * 60 * 1000
 const inset = 2.5
 
-export type TimeScale = ScaleTime<number, number>
+type TimeScale = ScaleTime<number, number>
 
 /** From the first day to the last, in percent of the picture's width. */
 export function timeScale(days: readonly string[]): TimeScale {

@@ -62,7 +62,7 @@ export function Slippage({ claim }: { claim: ClaimView }) {
           <a href={`/pundits/${pundit.slug}`}>{pundit.name}</a> restated it{' '}
           {timesRestated === 1 ? 'once' : `${timesRestated} times`}: first due <Day on={firstDue} />, last due{' '}
           <Day on={lastDue} />
-          {firstDue !== lastDue && ` (${daysBetween(firstDue, lastDue)})`}.
+          {firstDue !== lastDue && ` (${movedBy(firstDue, lastDue)})`}.
         </p>
       ))}
       <ClaimLinks claims={slippage.claims} here={claim.id} />
@@ -70,7 +70,7 @@ export function Slippage({ claim }: { claim: ClaimView }) {
   )
 }
 
-function daysBetween(first: string, last: string): string {
+function movedBy(first: string, last: string): string {
   const days = Math.round((Date.parse(last) - Date.parse(first)) / (24 * 60 * 60 * 1000))
   return days < 0 ? `${-days} days earlier` : `${days} days later`
 }

@@ -3,7 +3,8 @@ import type { ClaimView, EvidenceView } from '../../claims/read.ts'
 import { ErrorSummary, type Filled, Input, Select, TextArea } from './form.tsx'
 import { Day } from './marks.tsx'
 
-const stanceHeadings = { supports: 'Supports it', refutes: 'Speaks against it', context: 'Context' }
+/** What an item of evidence does. */
+export const stanceHeadings = { supports: 'Supports it', refutes: 'Speaks against it', context: 'Context' }
 
 export function EvidenceList({ claim }: { claim: ClaimView }) {
   const byStance = evidenceStances.map(stance => ({

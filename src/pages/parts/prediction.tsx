@@ -9,13 +9,6 @@ const stanceWords = {
   reports: 'reporting somebody else’s',
 }
 
-/** What a form offers as the origin of a deadline. */
-export const basisOptions = {
-  stated: 'a date was stated',
-  inferred: 'inferred from the wording',
-  assigned: 'assigned by me',
-}
-
 /** What a form offers as the stance. */
 export const stanceOptions = {
   asserts: 'asserts it: it will happen, or is likely to',

@@ -1,4 +1,4 @@
-import type { Asked } from '../../accuracy/read.ts'
+import type { Asked } from '../../accuracy/basis.ts'
 import { scales } from '../../scoring/scale.ts'
 import { type Filled, Input, Select } from './form.tsx'
 import { Day } from './marks.tsx'

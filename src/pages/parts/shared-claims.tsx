@@ -70,7 +70,7 @@ function said(forecasts: Forecast[]): string {
   return forecasts.map(({ p }) => percent(p)).join(', ')
 }
 
-export function differenceWords(one: string, other: string, difference: Difference): string {
+function differenceWords(one: string, other: string, difference: Difference): string {
   const { n, mean, interval } = difference
   const scores = `On the ${counted(n, 'claim')} that count for both, the mean Brier score of ${one} is ${figure(difference.one)} and that of ${other} ${figure(difference.other)}`
   if (interval === null) return `${scores}. That is too little to say who is better.`

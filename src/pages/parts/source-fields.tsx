@@ -1,0 +1,33 @@
+import { type Filled, Input } from './form.tsx'
+
+export const sourceLabels = {
+  'source/url': 'Address',
+  'source/title': 'Title',
+  'source/publisher': 'Publisher',
+  'source/author': 'Author',
+  'source/publishedOn': 'Published on',
+  'source/archiveUrl': 'Archived copy',
+}
+
+/** The names of a source's particulars, as the operation takes them. */
+export const sourceFields = ['url', 'title', 'publisher', 'author', 'publishedOn', 'archiveUrl']
+
+interface Props {
+  form: Filled
+  today: string
+  required?: boolean
+}
+
+export function SourceFields({ form, today, required }: Props) {
+  const at = (name: keyof typeof sourceLabels) => ({ form, name, label: sourceLabels[name] })
+  return (
+    <>
+      <Input {...at('source/title')} required={required} />
+      <Input {...at('source/url')} type="url" />
+      <Input {...at('source/publisher')} />
+      <Input {...at('source/author')} />
+      <Input {...at('source/publishedOn')} type="date" max={today} />
+      <Input {...at('source/archiveUrl')} type="url" />
+    </>
+  )
+}
