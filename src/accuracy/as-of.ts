@@ -1,4 +1,4 @@
-import { asc, isNotNull, lte, or, sql } from 'drizzle-orm'
+import { asc, isNotNull, lte } from 'drizzle-orm'
 import type { ClaimOpened, ResolutionTerms } from '../claims/claim.ts'
 import { decidedOn, strictOutcome } from '../claims/rules.ts'
 import { isOneOf } from '../db/bulk.ts'
@@ -57,17 +57,15 @@ async function currentPundits(db: Db): Promise<Map<string, string | null>> {
 
 /** The claims themselves, those that were ever merged into them, and those they were merged into. */
 async function familyOf(db: Db, claimIds: string[]): Promise<string[]> {
-  const rows = await db
-    .select({ id: claims.id })
+  const merged = await db
+    .select({ id: claims.id, into: claims.mergedInto })
     .from(claims)
-    .where(
-      or(
-        isOneOf(claims.id, claimIds),
-        isOneOf(claims.mergedInto, claimIds),
-        sql`${claims.id} in (select merged_into from claims where ${isOneOf(claims.id, claimIds)})`,
-      ),
-    )
-  return rows.map(row => row.id)
+    .where(isNotNull(claims.mergedInto))
+  const wanted = new Set(claimIds)
+  const family = merged.flatMap(({ id, into }) =>
+    into !== null && (wanted.has(id) || wanted.has(into)) ? [id, into] : [],
+  )
+  return [...new Set([...wanted, ...family])]
 }
 
 /** What the ledger held of these subjects by then. Entries of one subject are in the order of their times. */

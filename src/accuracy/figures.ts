@@ -5,7 +5,9 @@ import { clusterBootstrap } from '../scoring/cluster-bootstrap.ts'
 import { consistencyBand } from '../scoring/consistency-band.ts'
 import { corp } from '../scoring/corp.ts'
 import { type Interval, z95 } from '../scoring/interval.ts'
+import { logScore } from '../scoring/log-score.ts'
 import { meanBrier, meanLogScore } from '../scoring/mean-score.ts'
+import { murphy } from '../scoring/murphy.ts'
 import { sharpness } from '../scoring/sharpness.ts'
 import { skillAgainstBaseRate, skillAgainstFifty } from '../scoring/skill.ts'
 import { merge, total } from '../scoring/tally.ts'
@@ -27,6 +29,7 @@ export function figuresOf(set: ScoredSet, { strict, band }: { strict: boolean; b
   const counts = set.rows.map(row => ({ ...row, counted: strict ? row.strictN : row.n }))
   const stated = counts.reduce((sofar, row) => sofar + (row.phrase === null ? row.counted : 0), 0)
   const interval = brierInterval(clusters)
+  const logInterval = meanInterval(clustersOf(set, strict ? 'strictLog' : 'log'), logScores)
   const low = talliesOf(set, 'low', { strict })
   const high = talliesOf(set, 'high', { strict })
   return {
@@ -42,6 +45,7 @@ export function figuresOf(set: ScoredSet, { strict, band }: { strict: boolean; b
     },
     logScore: {
       mean: meanLogScore(tallies),
+      interval: pair(logInterval),
       low: meanLogScore(low),
       high: meanLogScore(high),
     },
@@ -50,8 +54,11 @@ export function figuresOf(set: ScoredSet, { strict, band }: { strict: boolean; b
       baseRate: n === 0 ? null : total(tallies).sum / n,
       vsHalf: skillAgainstFifty(tallies),
       interval: interval === null ? null : pair({ low: 1 - 4 * interval.high, high: 1 - 4 * interval.low }),
+      low: skillAgainstFifty(low),
+      high: skillAgainstFifty(high),
     },
     sharpness: sharpness(tallies),
+    murphy: murphyOf(tallies),
     calibration: calibration(tallies).map(binView),
     corp: corpOf(tallies, band),
     hedges: hedgesOf(set, strict),
@@ -59,16 +66,27 @@ export function figuresOf(set: ScoredSet, { strict, band }: { strict: boolean; b
 }
 
 export function brierInterval(clusters: Cluster[]): Interval | null {
-  if (clusters.length <= mostResampled) return clusterBootstrap(clusters, { draws, seed })
+  return meanInterval(clusters, { low: 0, high: 1 })
+}
+
+const logScores = { low: logScore(1, 1), high: logScore(1, 0) }
+
+function meanInterval(clusters: Cluster[], within: Interval): Interval | null {
+  if (clusters.length <= mostResampled) return clusterBootstrap(clusters, { draws, seed, within })
   const mean = clusterMean(clusters)
   const variance = clusterVariance(clusters)
   if (mean === null || variance === null) return null
   const reach = z95 * Math.sqrt(variance)
-  return { low: Math.max(0, mean - reach), high: Math.min(1, mean + reach) }
+  return { low: Math.max(within.low, mean - reach), high: Math.min(within.high, mean + reach) }
 }
 
 function pair(interval: Interval | null): [number, number] | null {
   return interval === null ? null : [interval.low, interval.high]
+}
+
+function murphyOf(tallies: ReturnType<typeof talliesOf>) {
+  const { miscalibration = null, discrimination = null, uncertainty = null } = murphy(tallies) ?? {}
+  return { miscalibration, discrimination, uncertainty }
 }
 
 function binView({ from, to, n, forecast, observed, interval }: CalibrationBin) {

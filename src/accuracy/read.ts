@@ -6,21 +6,28 @@ import { pundits } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { slug as slugField } from '../fields.ts'
 import { getPundit } from '../pundits/read.ts'
-import { meanBrier } from '../scoring/mean-score.ts'
+import { fewestResampled } from '../scoring/cluster-bootstrap.ts'
 import { type Asked, type Basis, basisOf, coverageAsked, setsAsked } from './basis.ts'
 import { nothingLogged } from './coverage.ts'
 import { figuresOf } from './figures.ts'
 import { fewestToRank, type Ranked } from './rank.ts'
-import { readings, type ScoredSet, talliesOf } from './record.ts'
+import { readings, type ScoredSet } from './record.ts'
 
 const count = z.number().int()
 const probability = z.number().min(0).max(1)
 const interval = z.tuple([z.number(), z.number()]).nullable()
 const score = z.number().nullable()
+const lowEnd = 'The same if every word meant the low end of its range.'
+const highEnd = 'The same if every word meant the high end of its range.'
 
 export const AccuracyView = z
   .object({
-    pundit: z.object({ slug: z.string(), name: z.string() }).nullable(),
+    pundit: z
+      .object({
+        slug: z.string().meta({ description: 'Names the pundit in addresses.' }),
+        name: z.string(),
+      })
+      .nullable(),
     n: count.meta({ description: 'Predictions scored.' }),
     effectiveN: count.meta({
       description:
@@ -36,10 +43,11 @@ export const AccuracyView = z
           'Mean of (probability − outcome)²: 0 is best, 1 worst, 0.25 is always saying 50 %. Null when nothing is scored.',
       }),
       interval: interval.meta({
-        description:
-          '95 %: studentized bootstrap over clusters (500 draws, fixed seed; of more than 200 clusters the normal interval). Null of fewer than two clusters, or when all score the same.',
+        description: `95 %: studentized bootstrap over clusters (500 draws, fixed seed; of more than 200 clusters the normal interval). Null of fewer than ${fewestResampled} clusters, or when all score the same.`,
       }),
-      low: score.meta({ description: 'The mean if every word meant the low end of its range.' }),
+      low: score.meta({
+        description: 'The mean if every word meant the low end of its range. Stated numbers stay.',
+      }),
       high: score.meta({ description: 'The mean if every word meant the high end of its range.' }),
     }),
     logScore: z.object({
@@ -47,8 +55,9 @@ export const AccuracyView = z
         description:
           'Mean of −ln of the probability given to what happened, clamped to 0.0001–0.9999: 0 is best. Null when nothing is scored.',
       }),
-      low: score,
-      high: score,
+      interval: interval.meta({ description: 'Of the mean, 95 %, as that of the Brier score.' }),
+      low: score.meta({ description: lowEnd }),
+      high: score.meta({ description: highEnd }),
     }),
     skill: z
       .object({
@@ -59,6 +68,8 @@ export const AccuracyView = z
         baseRate: score.meta({ description: 'How much of what was scored came true.' }),
         vsHalf: score.meta({ description: '1 − Brier / 0.25, against always saying 50 %.' }),
         interval: interval.meta({ description: 'Of vsHalf, 95 %, from that of the Brier score.' }),
+        low: score.meta({ description: 'vsHalf if every word meant the low end of its range.' }),
+        high: score.meta({ description: 'vsHalf if every word meant the high end of its range.' }),
         shrunken: z
           .object({ estimate: z.number(), interval: z.tuple([z.number(), z.number()]) })
           .nullable()
@@ -71,13 +82,23 @@ export const AccuracyView = z
     sharpness: score.meta({
       description: 'Mean of p(1 − p): 0 is always sure, 0.25 always 50 %. No virtue without calibration.',
     }),
+    murphy: z
+      .object({
+        miscalibration: score.meta({ description: 'Murphy’s reliability; 0 is best.' }),
+        discrimination: score.meta({ description: 'Murphy’s resolution; more is better.' }),
+        uncertainty: score.meta({ description: 'base rate × (1 − base rate).' }),
+      })
+      .meta({
+        description:
+          'The Brier score taken apart by distinct probability (Murphy 1973): miscalibration − discrimination + uncertainty is the mean. Where each probability was used once or twice, both are large by chance: prefer corp.',
+      }),
     calibration: z
       .array(
         z.object({
-          from: probability,
-          to: probability,
-          n: count,
-          meanForecast: score,
+          from: probability.meta({ description: 'The lower end of the bin.' }),
+          to: probability.meta({ description: 'The upper end, which only the last bin takes.' }),
+          n: count.meta({ description: 'Predictions in the bin.' }),
+          meanForecast: score.meta({ description: 'Their mean probability. Null of none.' }),
           frequency: score.meta({ description: 'How much of it came true.' }),
           interval: interval.meta({ description: 'Of the frequency, 95 %, Wilson.' }),
         }),
@@ -94,9 +115,9 @@ export const AccuracyView = z
         uncertainty: score.meta({ description: 'The score of always saying the base rate.' }),
         curve: z.array(
           z.object({
-            p: probability,
-            recalibrated: probability,
-            n: z.number(),
+            p: probability.meta({ description: 'A probability that was given.' }),
+            recalibrated: probability.meta({ description: 'What it turned out to mean: the isotonic fit.' }),
+            n: count.meta({ description: 'How often it was given.' }),
             band: interval.meta({
               description:
                 'Where 95 % of such curves would lie if the forecasts were calibrated. Null in the leaderboard.',
@@ -111,22 +132,28 @@ export const AccuracyView = z
     hedges: z
       .array(
         z.object({
-          phrase: z.string(),
-          n: count,
+          phrase: z.string().meta({ description: 'The words, as the scale lists them.' }),
+          n: count.meta({ description: 'Scored predictions that used them.' }),
           meanForecast: probability.meta({ description: 'What the scale makes of it.' }),
           frequency: probability.meta({ description: 'How much of it came true.' }),
-          interval,
+          interval: interval.meta({ description: 'Of the frequency, 95 %, Wilson.' }),
         }),
       )
       .meta({ description: 'What the words turned out to mean, the most used first.' }),
     coverage: z
       .object({
-        logged: count,
-        scored: count,
-        open: count,
+        logged: count.meta({
+          description: 'All predictions: scored, open, due, disputed, void and uncounted together.',
+        }),
+        scored: count.meta({ description: 'The same as n.' }),
+        open: count.meta({ description: 'Not settled, and the deadline has not passed.' }),
         due: count.meta({ description: 'Past the deadline, and nobody has said what happened.' }),
         disputed: count.meta({ description: 'Out of the scores until a moderator has settled.' }),
         void: z.record(z.enum(voidReasons), count).meta({ description: 'Of void claims, by reason.' }),
+        uncounted: count.meta({
+          description:
+            'Settled but not counted as asked: possibilities, reports, what was said when the outcome could be known, and what a strict deadline cannot judge.',
+        }),
         assignedDeadline: count.meta({ description: 'Of claims whose deadline was assigned by the logger.' }),
         possibilities: count.meta({ description: 'Bare could, may, might: scored only when asked for.' }),
         reports: count.meta({ description: 'Passing on somebody else’s forecast: never scored.' }),
@@ -138,7 +165,7 @@ export const AccuracyView = z
     }),
     otherRanks: z.record(z.string(), count.nullable()).meta({
       description:
-        'The rank if every word meant the low or the high end of its range, under the strict deadlines, and under each scale by its id.',
+        'By reading: `value` (words as their scale says), `low` and `high` (every word at that end of its range), `strict` (strict deadlines), and each scale by its id; the reading asked for is left out. Null under a reading with too few to rank.',
     }),
     rankHolds: z
       .boolean()
@@ -165,15 +192,15 @@ export async function listAccuracy(
   { sort = 'rank', ...asked }: Asked & { sort?: Order },
   page: PageAsked,
 ): Promise<Page<AccuracyView>> {
-  const after = readCursor(page.cursor, z.tuple([slugField]))
+  const after = readCursor(page.cursor, z.tuple([z.literal(sort), slugField]))
   const basis = await basisOf(deps, asked)
   const listed = await orderedPundits(deps, asked, basis, sort)
-  const start = after === undefined ? 0 : listed.findIndex(pundit => pundit.slug === after[0]) + 1
+  const start = after === undefined ? 0 : listed.findIndex(pundit => pundit.slug === after[1]) + 1
   if (after !== undefined && start === 0) throw badCursor()
   const { items, next } = pageOf(
     listed.slice(start, start + page.limit + 1),
     page.limit,
-    pundit => [pundit.slug],
+    pundit => [sort, pundit.slug],
     pundit => pundit,
   )
   return { items: await views(deps, asked, basis, items, { band: false }), next }
@@ -191,12 +218,11 @@ async function orderedPundits(deps: Deps, asked: Asked, basis: Basis, sort: Orde
     basis,
     everybody.map(({ id }) => id),
   )
-  const scores = sort === 'brier' ? await setsAsked(deps.db, asked, basis, [...coverage.keys()]) : new Map()
   const ranked = basis.ranks.get(basis.reading)
   const key: Record<Order, (pundit: Listed) => number> = {
     rank: ({ id }) => ranked?.get(id)?.rank ?? Number.POSITIVE_INFINITY,
-    brier: ({ id }) => meanOf(scores.get(id), asked) ?? Number.POSITIVE_INFINITY,
-    scored: ({ id }) => -(basis.skills.get(id)?.[basis.reading]?.clusters ?? 0),
+    brier: ({ id }) => basis.skills.get(id)?.[basis.reading]?.brier ?? Number.POSITIVE_INFINITY,
+    scored: ({ id }) => -(basis.skills.get(id)?.[basis.reading]?.n ?? 0),
     logged: ({ id }) => -(coverage.get(id)?.logged ?? 0),
     name: () => 0,
   }
@@ -223,10 +249,6 @@ function compare<T extends number | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function meanOf(set: ScoredSet | undefined, { deadline }: Asked): number | null {
-  return set === undefined ? null : meanBrier(talliesOf(set, 'value', { strict: deadline === 'strict' }))
-}
-
 const nothingScored: ScoredSet = { rows: [], clusters: [] }
 
 async function views(
@@ -245,6 +267,8 @@ async function views(
       band,
     })
     const { logged, ...rest } = coverage.get(id) ?? nothingLogged
+    const voided = Object.values(rest.void).reduce((sum, count) => sum + count, 0)
+    const uncounted = logged - figures.n - rest.open - rest.due - rest.disputed - voided
     const ranked = basis.ranks.get(basis.reading)?.get(id)
     const others = readings
       .filter(reading => reading !== basis.reading)
@@ -253,7 +277,7 @@ async function views(
       pundit: { slug, name },
       ...figures,
       skill: { ...skill, shrunken: shrunkenView(ranked) },
-      coverage: { logged, scored: figures.n, ...rest },
+      coverage: { logged, scored: figures.n, uncounted, ...rest },
       rank: ranked?.rank ?? null,
       otherRanks: Object.fromEntries(others),
       rankHolds: ranked === undefined ? null : others.every(([, other]) => other === ranked.rank),

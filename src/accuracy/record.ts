@@ -1,5 +1,6 @@
 import { brier } from '../scoring/brier.ts'
 import { type Cluster, clusterMean, clusterVariance, onceEach } from '../scoring/cluster.ts'
+import { logScore } from '../scoring/log-score.ts'
 import { readPhraseThrough, scales } from '../scoring/scale.ts'
 import type { Tally } from '../scoring/tally.ts'
 
@@ -31,14 +32,16 @@ interface Row {
   strictSum: number
 }
 
-/** The Brier scores of one cluster, added up under each reading. */
+/** The Brier scores of one cluster, added up under each reading, and its log scores. */
 interface ClusterRow {
   n: number
   value: number
   low: number
   high: number
+  log: number
   strictN: number
   strict: number
+  strictLog: number
 }
 
 /** Whatever reproduces every figure of a set of predictions: it grows with the words used and the claims, no more. */
@@ -80,7 +83,9 @@ function byContent(a: Scored, b: Scored): number {
 }
 
 function byFigures(a: ClusterRow, b: ClusterRow): number {
-  return a.n - b.n || a.value - b.value || a.low - b.low || a.high - b.high || a.strict - b.strict
+  return (
+    a.n - b.n || a.value - b.value || a.low - b.low || a.high - b.high || a.strict - b.strict || a.log - b.log
+  )
 }
 
 function rowOf(items: Scored[]): Row {
@@ -102,14 +107,18 @@ function rowOf(items: Scored[]): Row {
 const nothing = { phrase: null, p: 0, low: 0, high: 0 }
 
 function clusterOf(items: Scored[]): ClusterRow {
-  const strict = items.flatMap(({ p, strictShare }) => (strictShare === null ? [] : brier(p, strictShare)))
+  const strict = items.flatMap(({ p, strictShare }) =>
+    strictShare === null ? [] : { p, share: strictShare },
+  )
   return {
     n: items.length,
     value: sum(items.map(({ p, share }) => brier(p, share))),
     low: sum(items.map(({ low, share }) => brier(low, share))),
     high: sum(items.map(({ high, share }) => brier(high, share))),
+    log: sum(items.map(({ p, share }) => logScore(p, share))),
     strictN: strict.length,
-    strict: sum(strict),
+    strict: sum(strict.map(({ p, share }) => brier(p, share))),
+    strictLog: sum(strict.map(({ p, share }) => logScore(p, share))),
   }
 }
 
@@ -126,16 +135,21 @@ export function talliesOf({ rows }: ScoredSet, words: Words, { strict }: { stric
   })
 }
 
-export function clustersOf({ clusters }: ScoredSet, reading: Words | 'strict'): Cluster[] {
+export function clustersOf(
+  { clusters }: ScoredSet,
+  reading: Words | 'strict' | 'log' | 'strictLog',
+): Cluster[] {
   return clusters.flatMap(row => {
-    const cluster =
-      reading === 'strict' ? { n: row.strictN, sum: row.strict } : { n: row.n, sum: row[reading] }
-    return cluster.n === 0 ? [] : cluster
+    const n = reading === 'strict' || reading === 'strictLog' ? row.strictN : row.n
+    return n === 0 ? [] : { n, sum: row[reading] }
   })
 }
 
 /** What a rank rests on: skill against always saying 50 %, the predictions of a cluster averaged first. */
 export interface Skill {
+  n: number
+  /** The mean Brier score of all n, one by one. */
+  brier: number
   clusters: number
   estimate: number
   /** Of the estimate; null of fewer than two clusters. */
@@ -144,11 +158,14 @@ export interface Skill {
 
 /** Null of no predictions. */
 export function skillOf(set: ScoredSet, reading: Words | 'strict'): Skill | null {
-  const clusters = onceEach(clustersOf(set, reading))
-  const mean = clusterMean(clusters)
-  if (mean === null) return null
+  const all = clustersOf(set, reading)
+  const clusters = onceEach(all)
+  const [brier, mean] = [clusterMean(all), clusterMean(clusters)]
+  if (brier === null || mean === null) return null
   const variance = clusterVariance(clusters)
   return {
+    n: all.reduce((sofar, { n }) => sofar + n, 0),
+    brier,
     clusters: clusters.length,
     estimate: 1 - 4 * mean,
     variance: variance === null ? null : 16 * variance,

@@ -6,12 +6,13 @@ import { getStrip, listScoredTopics } from '../accuracy/strip.ts'
 import type { Deps } from '../deps.ts'
 import { router } from '../door.ts'
 import { anyText } from '../fields.ts'
-import { type FieldError, fieldErrors, invalid } from '../problem.ts'
+import type { FieldError } from '../problem.ts'
 import { listPunditNames } from '../pundits/read.ts'
 import { isCounted } from './charts/strip.tsx'
 import { show } from './layout.tsx'
+import { readAsked } from './parts/asked.ts'
 import { FigureTable, type Side, SideBySide, Verdict } from './parts/compared.tsx'
-import { type Filled, Input, textFields } from './parts/form.tsx'
+import { type Filled, Input } from './parts/form.tsx'
 import { ReadingForm, ReadingNote } from './parts/readings.tsx'
 import { BothForecast } from './parts/shared-claims.tsx'
 
@@ -21,15 +22,14 @@ const Query = z.object({ ...AccuracyQuery, a: anyText(200).optional(), b: anyTex
 
 comparePages.get('/compare', async c => {
   const { deps } = c.var
-  const values = textFields(c.req.queries())
-  const query = Query.safeParse(values)
-  if (!query.success) throw invalid(fieldErrors(query.error))
-  const { a, b, ...asked } = query.data
+  const { query, form: sent } = readAsked(c, Query)
+  const { a = sent.values.a?.slice(0, 200), b = sent.values.b?.slice(0, 200), ...asked } = query
   const [one, other] = await Promise.all([sideOf(deps, a, asked), sideOf(deps, b, asked)])
-  const errors = [...errorOf('a', a, one), ...errorOf('b', b, other), ...sameErrors(one, other)]
-  const form = { values: { ...values, ...namesOf({ a: one, b: other }) }, errors }
+  const unknown = [...errorOf('a', a, one), ...errorOf('b', b, other), ...sameErrors(one, other)]
+  const errors = [...sent.errors, ...unknown]
+  const form = { values: { ...sent.values, ...namesOf({ a: one, b: other }) }, errors }
   const kept = { a: one?.slug, b: other?.slug }
-  const isReady = one !== undefined && other !== undefined && errors.length === 0
+  const isReady = one !== undefined && other !== undefined && unknown.length === 0
   return show(
     c,
     { title: isReady ? `${one.name} and ${other.name}` : 'Compare', status: statusOf(errors) },
@@ -87,12 +87,13 @@ function namesOf(sides: Record<string, Side | undefined>): Record<string, string
 
 function Comparison({ one, other }: { one: Side; other: Side }) {
   const shared = sharedClaims(one.forecasts, other.forecasts)
+  const difference = differenceOn(shared)
   return (
     <>
-      <Verdict one={one} other={other} />
+      <Verdict one={one} other={other} difference={difference} />
       <FigureTable sides={[one, other]} />
       <SideBySide sides={[one, other]} />
-      <BothForecast one={one.name} other={other.name} claims={shared} difference={differenceOn(shared)} />
+      <BothForecast one={one.name} other={other.name} claims={shared} difference={difference} />
     </>
   )
 }

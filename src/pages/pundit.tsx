@@ -6,15 +6,14 @@ import { type AccuracyView, getAccuracy } from '../accuracy/read.ts'
 import { getStrip, type Strip } from '../accuracy/strip.ts'
 import { router } from '../door.ts'
 import { listPredictions } from '../predictions/read.ts'
-import { fieldErrors, invalid } from '../problem.ts'
 import { getPundit, type PunditView } from '../pundits/read.ts'
 import { Hedges } from './charts/hedges.tsx'
 import { isCounted } from './charts/strip.tsx'
 import { mostRows, Timeline } from './charts/timeline.tsx'
 import { show } from './layout.tsx'
 import { AccuracyFigures } from './parts/accuracy-figures.tsx'
+import { readAsked } from './parts/asked.ts'
 import { Coverage } from './parts/coverage.tsx'
-import { textFields } from './parts/form.tsx'
 import { headline, rankLine } from './parts/headline.ts'
 import { Day } from './parts/marks.tsx'
 import { address, NextPage } from './parts/next-page.tsx'
@@ -39,10 +38,8 @@ punditPages.get('/pundits/:slug', async c => {
   const slug = c.req.param('slug')
   const pundit = await getPundit(deps, slug)
   if (pundit.slug !== slug) return c.redirect(`/pundits/${pundit.slug}${new URL(c.req.url).search}`, 308)
-  const values = textFields(c.req.queries())
-  const query = Query.safeParse(values)
-  if (!query.success) throw invalid(fieldErrors(query.error))
-  const { bin, cursor, ...asked } = query.data
+  const { query, form, status } = readAsked(c, Query)
+  const { bin, cursor, ...asked } = query
   const [accuracy, strip, { items, next }] = await Promise.all([
     getAccuracy(deps, slug, asked),
     getStrip(deps, slug, asked),
@@ -51,16 +48,12 @@ punditPages.get('/pundits/:slug', async c => {
   const path = `/pundits/${slug}`
   return show(
     c,
-    { title: pundit.name },
+    { title: pundit.name, status },
     <article>
       <h1>{pundit.name}</h1>
       <About pundit={pundit} />
       <Standing accuracy={accuracy} strip={strip} />
-      <ReadingForm
-        path={path}
-        form={{ values, errors: [] }}
-        topics={strip.topics.map(({ topic }) => topic).sort()}
-      />
+      <ReadingForm path={path} form={form} topics={strip.topics.map(({ topic }) => topic).sort()} />
       <ReadingNote path={path} asked={asked} />
       {accuracy.n > 0 && <AccuracyFigures accuracy={accuracy} />}
       <SaidAndHappened
@@ -82,6 +75,7 @@ punditPages.get('/pundits/:slug', async c => {
       <SaidAgain forecasts={strip.forecasts} />
       <section id="predictions">
         <h2>Predictions</h2>
+        {asked.asOf !== undefined && <p class="hint">All that have been logged, as they stand today.</p>}
         <ul class="predictions">
           {items.map(prediction => (
             <PredictionItem prediction={prediction} nameless />

@@ -4,9 +4,8 @@ import { fewestToRank } from '../accuracy/rank.ts'
 import { listAccuracy, type Order, orders } from '../accuracy/read.ts'
 import { listScoredTopics } from '../accuracy/strip.ts'
 import { router } from '../door.ts'
-import { fieldErrors, invalid } from '../problem.ts'
 import { show } from './layout.tsx'
-import { textFields } from './parts/form.tsx'
+import { readAsked } from './parts/asked.ts'
 import { Leaderboard } from './parts/leaderboard.tsx'
 import { address, NextPage } from './parts/next-page.tsx'
 import { half } from './parts/numbers.ts'
@@ -21,10 +20,8 @@ const Query = z.object({
 })
 
 punditsPages.get('/pundits', async c => {
-  const values = textFields(c.req.queries())
-  const query = Query.safeParse(values)
-  if (!query.success) throw invalid(fieldErrors(query.error))
-  const { cursor, ...filters } = query.data
+  const { query, form, status } = readAsked(c, Query)
+  const { cursor, ...filters } = query
   const { sort, ...asked } = filters
   const [{ items, next }, topics] = await Promise.all([
     listAccuracy(c.var.deps, filters, { limit: 50, cursor }),
@@ -33,16 +30,17 @@ punditsPages.get('/pundits', async c => {
   const isAsked = Object.values(asked).some(value => value !== undefined)
   return show(
     c,
-    { title: 'Pundits' },
+    { title: 'Pundits', status },
     <>
       <h1>Pundits</h1>
       <p class="lead">
-        Who comes closest to what happens? Each dot is a pundit’s <a href="/method#skill">skill</a>: 0 is no
-        better than always saying {half}, and 1 would be perfect foresight. The line through it is where the
-        truth lies in 95 of 100 such cases: where two lines overlap, the difference may well be chance. To
-        rank them, all are drawn towards each other, the more the less they rest on.
+        Who comes closest to what happens? Each dot is a pundit’s <a href="/method#skill">skill</a>, where 0
+        is no better than always saying {half} and 1 would be perfect foresight,{' '}
+        <a href="/method#rank">adjusted</a>: drawn towards that of the others, the more the less it rests on.
+        The line through it is where the truth lies in 95 of 100 such cases: where two lines overlap, the
+        difference may well be chance.
       </p>
-      <ReadingForm path="/pundits" form={{ values, errors: [] }} topics={topics} kept={{ sort }} />
+      <ReadingForm path="/pundits" form={form} topics={topics} kept={{ sort }} />
       <ReadingNote path="/pundits" asked={asked} kept={{ sort }} />
       {items.length > 0 && (
         <>

@@ -3,26 +3,32 @@ import type { Interval } from './interval.ts'
 import { quantile } from './quantile.ts'
 import { seeded } from './random.ts'
 
+/** Of fewer clusters nothing can be said that is worth saying. */
+export const fewestResampled = 5
+
 /** Smaller spreads than this are rounding. */
 const dust = 1e-12
 
 /**
  * The 95 % bootstrap-t interval of a weighted mean over clusters, such as a mean Brier score over claims.
  *
- * As many clusters as there are are drawn with replacement, whole, `draws` times. With m and s the mean and
- * its standard error (`clusterMean`, √`clusterVariance`), m* and s* those of one such draw, and t* =
- * (m* − m) / s*, the interval is m − s·t*(0.975) to m − s·t*(0.025), cut to what a mean of values in [0, 1]
- * can be, or to `within`.
+ * As many clusters as there are, k, are drawn with replacement, whole, `draws` times. With m and s the mean
+ * and its standard error (`clusterMean`, √`clusterVariance`), m* and s* those of one such draw, and t* =
+ * (m* − m) / √((k s*² + c s²) / (k + c)), c being `steadying`, the interval is m − s·t*(0.975) to m − s·t*(0.025), cut to what
+ * a mean of values in [0, 1] can be, or to `within`.
  *
  * Not the percentile interval: scores are skewed and clusters few, and at ten clusters it covers the
- * truth 86 times in a hundred, this one 96 (bench/coverage.ts). The price is width, and rightly: of three
- * clusters it says little more than 0 to 1.
+ * truth 86 times in a hundred, this one 96 (bench/coverage.ts). The steadying is Reckon's; 0 is the plain bootstrap-t. Without it a
+ * draw that happens to repeat one good score has next to no error, is next to infinitely far off, and
+ * stretches the interval of nineteen excellent scores (mean 0.04) to the whole of [0, 1]; with it that ends
+ * at 0.27, while of 10 and 15 clusters the truth is still covered 96 times in a hundred, of 5 about 90.
  *
- * Null of fewer than two clusters, and where all say the same: a spread not seen is not a spread of 0.
- * The same for the same seed, in whatever order the clusters come.
+ * Null of fewer than `fewestResampled` clusters, and where all say the same: a spread not seen is not a
+ * spread of 0. No interval knows of the great error that has not happened yet. The same for the same seed,
+ * in whatever order the clusters come.
  *
- * Worked value: for nine clusters of one, 52, 104, 146, 10, 50, 31, 40, 27 and 46, and level 0.9, about 36
- * to 117 around 56.2.
+ * Worked value: for nine clusters of one, 52, 104, 146, 10, 50, 31, 40, 27 and 46, level 0.9 and no
+ * steadying, about 36 to 117 around 56.2.
  *
  * Source: B. Efron, R. J. Tibshirani, An Introduction to the Bootstrap (1993), §12.5, where that example is;
  * P. Hall, "Theoretical comparison of bootstrap confidence intervals", Annals of Statistics 16 (1988)
@@ -33,19 +39,21 @@ const dust = 1e-12
  */
 export function clusterBootstrap(
   clusters: readonly Cluster[],
-  options: { draws: number; seed: number; level?: number; within?: Interval },
+  options: { draws: number; seed: number; level?: number; within?: Interval; steadying?: number },
 ): Interval | null {
-  const { draws, seed, level = 0.95, within = { low: 0, high: 1 } } = options
+  const { draws, seed, level = 0.95, within = { low: 0, high: 1 }, steadying = 0.25 } = options
   if (!(Number.isInteger(draws) && draws > 0)) throw new RangeError(`draws must be 1 or more, got ${draws}`)
   if (!(level > 0 && level < 1)) throw new RangeError(`level must be between 0 and 1, got ${level}`)
   const ordered = [...clusters].sort((a, b) => a.n - b.n || a.sum - b.sum)
   const mean = clusterMean(ordered)
-  const error = standardError(ordered)
-  if (mean === null || error < dust) return null
+  const error = Math.sqrt(variance(ordered))
+  if (ordered.length < fewestResampled || mean === null || error < dust) return null
   const random = seeded(seed)
   const ts = Array.from({ length: draws }, () => {
     const drawn = ordered.flatMap(() => ordered[random.below(ordered.length)] ?? [])
-    return studentized((clusterMean(drawn) ?? mean) - mean, standardError(drawn))
+    const steadied =
+      (ordered.length * variance(drawn) + steadying * error ** 2) / (ordered.length + steadying)
+    return ((clusterMean(drawn) ?? mean) - mean) / Math.sqrt(steadied)
   })
   return {
     low: Math.max(within.low, mean - error * quantile(ts, (1 + level) / 2)),
@@ -53,12 +61,6 @@ export function clusterBootstrap(
   }
 }
 
-function standardError(clusters: readonly Cluster[]): number {
-  return Math.sqrt(clusterVariance(clusters) ?? 0)
-}
-
-/** A draw of one cluster only, over and over, has no error: it is infinitely far off, or not at all. */
-function studentized(distance: number, error: number): number {
-  if (error >= dust) return distance / error
-  return Math.abs(distance) < dust ? 0 : distance * Number.POSITIVE_INFINITY
+function variance(clusters: readonly Cluster[]): number {
+  return clusterVariance(clusters) ?? 0
 }

@@ -110,11 +110,39 @@ describe('the figures', () => {
   })
 
   test('give an interval that holds the mean, and that of the skill turned round', () => {
-    const { brier, skill } = figures(three)
+    const six = [0, 1, 1, 1, 0, 1].map((share, at) => scored({ cluster: `c${at}`, p: 0.6 + at / 20, share }))
+    const { brier, logScore, skill } = figures(six)
     const [low, high] = brier.interval ?? [1, 0]
     expect(low).toBeLessThanOrEqual(brier.mean ?? -1)
     expect(high).toBeGreaterThanOrEqual(brier.mean ?? 2)
     expect(skill.interval).toEqual([1 - 4 * high, 1 - 4 * low])
+    const [logLow, logHigh] = logScore.interval ?? [9, 0]
+    expect(logLow).toBeLessThanOrEqual(logScore.mean ?? -1)
+    expect(logHigh).toBeGreaterThanOrEqual(logScore.mean ?? 10)
+    expect(logHigh).toBeGreaterThan(high)
+  })
+
+  test('give no interval of four clusters', () => {
+    const four = [0, 1, 1, 0].map((share, at) => scored({ cluster: `c${at}`, share }))
+    expect(figures(four)).toMatchObject({ brier: { interval: null }, skill: { interval: null } })
+  })
+
+  test('turn the Brier score of either end of the words into skill', () => {
+    const { brier, skill } = figures([scored({ p: 0.7, low: 0.6, high: 0.9, phrase: 'likely' })])
+    expect(skill.low).toBeCloseTo(1 - 4 * (brier.low ?? Number.NaN), 12)
+    expect(skill.high).toBeCloseTo(1 - 4 * (brier.high ?? Number.NaN), 12)
+  })
+
+  test('take the Brier score apart by distinct probability', () => {
+    const { brier, murphy } = figures(
+      [0, 1, 1, 1, 0].map((share, at) => scored({ p: at < 2 ? 0.4 : 0.8, share })),
+    )
+    const { miscalibration, discrimination, uncertainty } = murphy
+    expect((miscalibration ?? 9) - (discrimination ?? 9) + (uncertainty ?? 9)).toBeCloseTo(
+      brier.mean ?? -1,
+      12,
+    )
+    expect(figures([]).murphy).toEqual({ miscalibration: null, discrimination: null, uncertainty: null })
   })
 
   test('are as near by the normal interval of more than 200 clusters as by the bootstrap of 200', () => {

@@ -8,7 +8,7 @@ function ranksOf(skills: Record<string, Skill | null>) {
 }
 
 function skill(estimate: number, clusters = 20, variance: number | null = 0.4 / clusters): Skill {
-  return { estimate, clusters, variance }
+  return { n: clusters, brier: (1 - estimate) / 4, estimate, clusters, variance }
 }
 
 describe('the ranking', () => {

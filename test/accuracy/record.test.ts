@@ -97,7 +97,13 @@ describe('the skill of a record', () => {
       scored({ cluster: 'b', p: 0.5, share: 1 }),
     ])
     // Means 0 and 0.25: 1 − 4 · 0.125; their variance 2 · (2 · 0.125²) / 4, times 16.
-    expect(skillOf(counted, 'value')).toEqual({ clusters: 2, estimate: 0.5, variance: 0.25 })
+    expect(skillOf(counted, 'value')).toEqual({
+      n: 4,
+      brier: 0.0625,
+      clusters: 2,
+      estimate: 0.5,
+      variance: 0.25,
+    })
   })
 
   test('is null of nothing, and its variance of one cluster', () => {

@@ -324,6 +324,7 @@ describe('as a table', () => {
       { probability: 0.9, outcome: 'true' },
       { probability: 0.8, outcome: 'false' },
       { probability: 1, outcome: 'false' },
+      { probability: 0.6, outcome: 'true' },
     ])
     const { headers, lines, columns } = await table('/pundits/tab-ular/accuracy')
     expect(headers.get('Content-Type')).toBe('text/csv; charset=utf-8')
@@ -334,7 +335,7 @@ describe('as a table', () => {
     expect(row).toMatchObject({
       'pundit.slug': 'tab-ular',
       'pundit.name': 'Tab Ular',
-      n: '4',
+      n: '5',
       'brier.mean': String(body.brier.mean),
       'brier.interval.low': String(body.brier.interval[0]),
       'brier.interval.high': String(body.brier.interval[1]),

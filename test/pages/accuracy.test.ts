@@ -232,6 +232,18 @@ test.each([
   expect((await read(path)).status).toBe(422)
 })
 
+test.each(['/pundits', '/pundits/good-gail', '/compare?a=good-gail&b=bad-bert'])(
+  '%s shows the usual reading, and says beside the form why not another',
+  async path => {
+    const { html } = await read(`${path}${path.includes('?') ? '&' : '?'}asOf=2999-01-01`)
+    expect(html).toContain(
+      'This is the usual reading, as what was asked for cannot be: “As it was known on” must not',
+    )
+    expect(html).toContain('value="2999-01-01"')
+    expect(html).toContain('Good Gail')
+  },
+)
+
 test('nobody has a page of somebody who is not there', async () => {
   expect((await read('/pundits/nobody?deadline=strict')).status).toBe(404)
 })
@@ -319,8 +331,7 @@ describe('in a browser', () => {
   test('a dot of the strip is reached by keyboard, shows it, and opens its claim', async () => {
     const page = await browser.newPage()
     await page.goto(`${origin}/pundits/bad-bert`)
-    await page.locator('.strip a').first().focus()
-    await page.keyboard.press('Shift+Tab')
+    await page.locator('.strip a.count').last().focus()
     await page.keyboard.press('Tab')
     const focused = page.locator('.strip a:focus-visible')
     expect(await focused.getAttribute('aria-label')).toContain('on something that happened')

@@ -300,11 +300,31 @@ test('a comparison says who came closer only where the intervals are apart', () 
   const side = (name: string, n: number, interval: [number, number] | null) =>
     ({ name, accuracy: { n, skill: { interval } } }) as unknown as Parameters<typeof verdictOf>[0]
   const ann = side('Ann', 20, [0.2, 0.6])
-  expect(verdictOf(ann, side('Bob', 20, [-0.1, 0.3]))).toContain('do not tell them apart')
-  expect(verdictOf(ann, side('Bob', 20, [-0.5, 0.1]))).toContain('Ann came closer')
-  expect(verdictOf(side('Bob', 20, [-0.5, 0.1]), ann)).toContain('Ann came closer')
-  expect(verdictOf(ann, side('Bob', 1, null))).toContain('Too little')
-  expect(verdictOf(ann, side('Bob', 0, null))).toContain('Nothing of Bob has been scored')
+  expect(verdictOf(ann, side('Bob', 20, [-0.1, 0.3]), null)).toContain('do not tell them apart')
+  expect(verdictOf(ann, side('Bob', 20, [-0.5, 0.1]), null)).toContain('Ann came closer')
+  expect(verdictOf(side('Bob', 20, [-0.5, 0.1]), ann, null)).toContain('Ann came closer')
+  expect(verdictOf(ann, side('Bob', 1, null), null)).toContain('Too little')
+  expect(verdictOf(ann, side('Bob', 0, null), null)).toContain('Nothing of Bob has been scored')
+})
+
+test('a comparison goes by what both forecast wherever that tells them apart', () => {
+  const side = (name: string) =>
+    ({ name, accuracy: { n: 20, skill: { interval: [0, 0.5] } } }) as unknown as Parameters<
+      typeof verdictOf
+    >[0]
+  const difference = (mean: number, interval: [number, number]) => ({
+    n: 12,
+    one: 0.3,
+    other: 0.1,
+    mean,
+    interval,
+  })
+  const [ann, bob] = [side('Ann'), side('Bob')]
+  expect(verdictOf(ann, bob, difference(0.2, [0.1, 0.3]))).toBe(
+    'On the 12 claims that both forecast, Bob came closer to what happened.',
+  )
+  expect(verdictOf(ann, bob, difference(-0.2, [-0.3, -0.1]))).toContain('Ann came closer')
+  expect(verdictOf(ann, bob, difference(-0.2, [-0.5, 0.1]))).toContain('do not tell them apart')
 })
 
 test('numbers are written as a reader expects them', () => {

@@ -75,7 +75,7 @@ describe('the cluster bootstrap', () => {
   // from 1000 draws; theirs and ours differ by chance alone.
   it('has the interval of the textbook for the control group of mice', () => {
     const within = { low: 0, high: 1000 }
-    const interval = clusterBootstrap(mice, { draws: 20_000, seed: 1, level: 0.9, within })
+    const interval = clusterBootstrap(mice, { draws: 20_000, seed: 1, level: 0.9, within, steadying: 0 })
     expect(Math.abs((interval?.low ?? 0) - 35.82)).toBeLessThan(2)
     expect(Math.abs((interval?.high ?? 0) - 116.74)).toBeLessThan(10)
   })
@@ -102,6 +102,12 @@ describe('the cluster bootstrap', () => {
     expect(often?.high).toBeCloseTo(once?.high ?? Number.NaN, 9)
   })
 
+  it('says something of nineteen scores that are all but perfect', () => {
+    const scores = [...Array(17).fill(0.01), 0.16, 0.36].map(sum => ({ n: 1, sum }))
+    expect(clusterBootstrap(scores, plan)?.high).toBeLessThan(0.35)
+    expect(clusterBootstrap(scores, { ...plan, steadying: 0 })?.high).toBe(1)
+  })
+
   it('is wider for fewer clusters and for a surer level, and another for another seed', () => {
     const some = Array.from({ length: 40 }, (_, i) => ({ n: 1, sum: (i % 10) / 10 }))
     const width = (interval: { low: number; high: number } | null) =>
@@ -113,9 +119,11 @@ describe('the cluster bootstrap', () => {
     expect(clusterBootstrap(some, { ...plan, seed: 2 })).not.toEqual(clusterBootstrap(some, plan))
   })
 
-  it('is null of fewer than two clusters, and of clusters that all say the same', () => {
+  it('is null of fewer than five clusters, and of clusters that all say the same', () => {
+    const different = [0.1, 0.3, 0.2, 0.9, 0.4].map(sum => ({ n: 1, sum }))
+    expect(clusterBootstrap(different, plan)).not.toBeNull()
+    expect(clusterBootstrap(different.slice(1), plan)).toBeNull()
     expect(clusterBootstrap([], plan)).toBeNull()
-    expect(clusterBootstrap([{ n: 5, sum: 2 }], plan)).toBeNull()
     expect(clusterBootstrap(Array(12).fill({ n: 3, sum: 0.03 }), plan)).toBeNull()
   })
 
@@ -126,6 +134,6 @@ describe('the cluster bootstrap', () => {
     { draws: 10, seed: 1, level: 1 },
     { draws: 10, seed: 1, level: Number.NaN },
   ])('refuses %o', bad => {
-    expect(() => clusterBootstrap(two, bad)).toThrow(RangeError)
+    expect(() => clusterBootstrap(mice, bad)).toThrow(RangeError)
   })
 })

@@ -43,7 +43,7 @@ export function isCounted(forecast: Forecast): forecast is Counted {
 
 const rows = ['true', 'partial', 'false'] as const
 
-/** Every prediction a dot that opens its claim: in the column of how likely it was said to be, in the row of what happened. */
+/** The lists first, then every prediction a dot that opens its claim: in the column of how likely it was said to be, in the row of what happened. */
 export function Strip({ id, name, bins, forecasts, hrefOf, chosen }: Props) {
   const x = scaleBand(
     bins.map(bin => bin.from),
@@ -62,6 +62,18 @@ export function Strip({ id, name, bins, forecasts, hrefOf, chosen }: Props) {
         title={`Every prediction of ${name}`}
         desc={describe(forecasts)}
       >
+        <text class="axis-name" x="6" y={round(bottom + 42)}>
+          How many: follow a number to its list
+        </text>
+        {bins.map(bin => (
+          <Count
+            bin={bin}
+            href={hrefOf(bin)}
+            chosen={bin.from === chosen}
+            middle={(x(bin.from) ?? 0) + x.bandwidth() / 2}
+            y={bottom + 66}
+          />
+        ))}
         {lanes.map(lane => (
           <>
             <text class="axis-name" x="6" y={round(lane.top + 16)}>
@@ -81,18 +93,6 @@ export function Strip({ id, name, bins, forecasts, hrefOf, chosen }: Props) {
           >
             {tick === 1 ? '100 %' : tick * 100}
           </text>
-        ))}
-        <text class="axis-name" x="6" y={round(bottom + 42)}>
-          How many: follow a number to its list
-        </text>
-        {bins.map(bin => (
-          <Count
-            bin={bin}
-            href={hrefOf(bin)}
-            chosen={bin.from === chosen}
-            middle={(x(bin.from) ?? 0) + x.bandwidth() / 2}
-            y={bottom + 66}
-          />
         ))}
       </Picture>
       {drawn.length < forecasts.length && (

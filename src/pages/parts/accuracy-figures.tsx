@@ -16,10 +16,15 @@ export function AccuracyFigures({ accuracy }: { accuracy: AccuracyView }) {
         <Band low={brier.low} high={brier.high} /> 0 is best, 0.25 is always saying {half}.
       </Figure>
       <Figure name="Skill" about="skill" value={orDash(skill.vsHalf, signed)}>
-        {skill.interval && `${span(skill.interval, signed)} in 95 of 100 such cases. `}0 is always saying 50
-        %, 1 is perfect.
-        {skill.shrunken && ` For the rank, drawn towards the others: ${signed(skill.shrunken.estimate)}.`}
+        {skill.interval && `${span(skill.interval, signed)} in 95 of 100 such cases. `}
+        <Band low={skill.low} high={skill.high} form={signed} /> 0 is always saying {half}, 1 is perfect.
       </Figure>
+      {skill.shrunken && (
+        <Figure name="Adjusted skill" about="rank" value={signed(skill.shrunken.estimate)}>
+          {span(skill.shrunken.interval, signed)} in 95 of 100 such cases; its low end makes the rank. It is
+          the skill with each claim counted once, drawn towards that of the others.
+        </Figure>
+      )}
       <Figure name="Scored" about="effective" value={n.toLocaleString('en')}>
         {counted(effectiveN, 'independent prediction')}; {stated} stated as numbers, {fromWords} read from
         words.
@@ -30,6 +35,7 @@ export function AccuracyFigures({ accuracy }: { accuracy: AccuracyView }) {
         {skill.vsBaseRate === null && 'Where everything or nothing came true, there is nothing to beat.'}
       </Figure>
       <Figure name="Mean log score" about="log" value={orDash(logScore.mean, figure)}>
+        {logScore.interval && `${span(logScore.interval, figure)} in 95 of 100 such cases. `}
         <Band low={logScore.low} high={logScore.high} /> 0 is best, 0.693 is always saying {half}.
       </Figure>
       <Figure name="Miscalibration" about="corp" value={orDash(corp.miscalibration, figure)}>
@@ -68,7 +74,13 @@ function Figure({ name, about, value, children }: FigureProps) {
 }
 
 /** The figure with every word at either end of what it could mean. */
-function Band({ low, high }: { low: number | null; high: number | null }) {
-  if (low === null || high === null || figure(low) === figure(high)) return null
-  return <>{`${figure(low)} if words mean the least they could, ${figure(high)} if the most. `}</>
+function Band({ low, high, form = figure }: BandProps) {
+  if (low === null || high === null || form(low) === form(high)) return null
+  return <>{`${form(low)} if words mean the least they could, ${form(high)} if the most. `}</>
+}
+
+interface BandProps {
+  low: number | null
+  high: number | null
+  form?: (value: number) => string
 }

@@ -1,10 +1,11 @@
+import type { Difference } from '../../accuracy/compare.ts'
 import type { AccuracyView } from '../../accuracy/read.ts'
 import type { Forecast } from '../../accuracy/strip.ts'
 import { ForestAxis, ForestRow, forestScale } from '../charts/forest.tsx'
 import { Reliability } from '../charts/reliability.tsx'
 import type { Counted } from '../charts/strip.tsx'
 import { figure } from './marks.tsx'
-import { orDash, signed, span } from './numbers.ts'
+import { counted, orDash, signed, span } from './numbers.ts'
 import { levelsOf } from './said-and-happened.tsx'
 
 /** One of two pundits who are compared. */
@@ -16,11 +17,18 @@ export interface Side {
   counted: Counted[]
 }
 
+interface VerdictProps {
+  one: Side
+  other: Side
+  /** On what both forecast. */
+  difference: Difference | null
+}
+
 /** What can be said of the two: mostly that nobody can tell. */
-export function Verdict({ one, other }: { one: Side; other: Side }) {
+export function Verdict({ one, other, difference }: VerdictProps) {
   return (
     <>
-      <p class="headline">{verdictOf(one, other)}</p>
+      <p class="headline">{verdictOf(one, other, difference)}</p>
       <p class="byline">
         They may have forecast different things, and some things are harder to forecast than others: what both
         forecast is <a href="#shared">below</a>.
@@ -29,11 +37,16 @@ export function Verdict({ one, other }: { one: Side; other: Side }) {
   )
 }
 
-export function verdictOf(one: Side, other: Side): string {
+/** What both forecast is the fairer comparison; where it cannot tell them apart, the figures of each can. */
+export function verdictOf(one: Side, other: Side, difference: Difference | null): string {
   const unscored = [one, other].filter(({ accuracy }) => accuracy.n === 0)
   if (unscored.length > 0) {
     const names = unscored.map(({ name }) => name).join(' and ')
     return `Nothing of ${names} has been scored yet: there is nothing to compare.`
+  }
+  if (difference?.interval != null && !holdsNone(difference.interval)) {
+    const closer = difference.mean < 0 ? one : other
+    return `On the ${counted(difference.n, 'claim')} that both forecast, ${closer.name} came closer to what happened.`
   }
   const [mine, theirs] = [one.accuracy.skill.interval, other.accuracy.skill.interval]
   if (mine === null || theirs === null) {
@@ -44,6 +57,10 @@ export function verdictOf(one: Side, other: Side): string {
   }
   const closer = mine[0] > theirs[1] ? one : other
   return `The intervals do not overlap: on these predictions ${closer.name} came closer to what happened.`
+}
+
+function holdsNone([low, high]: [number, number]): boolean {
+  return low <= 0 && high >= 0
 }
 
 /** The skill of both on one axis, and the other figures side by side. */
@@ -127,7 +144,13 @@ const figures: Compared[] = [
     of: ({ brier }) =>
       orDash(brier.mean, figure) + (brier.interval === null ? '' : ` (${span(brier.interval, figure)})`),
   },
-  { words: 'Mean log score', about: 'log', of: ({ logScore }) => orDash(logScore.mean, figure) },
+  {
+    words: 'Mean log score',
+    about: 'log',
+    of: ({ logScore }) =>
+      orDash(logScore.mean, figure) +
+      (logScore.interval === null ? '' : ` (${span(logScore.interval, figure)})`),
+  },
   { words: 'Miscalibration', about: 'corp', of: ({ corp }) => orDash(corp.miscalibration, figure) },
   { words: 'Discrimination', about: 'corp', of: ({ corp }) => orDash(corp.discrimination, figure) },
   { words: 'Sharpness', about: 'sharpness', of: ({ sharpness }) => orDash(sharpness, figure) },

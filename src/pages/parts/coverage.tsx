@@ -1,12 +1,12 @@
 import type { AccuracyView } from '../../accuracy/read.ts'
 import { type VoidReason, voidReasons } from '../../claims/claim.ts'
 import { voidWords } from './marks.tsx'
+import { counted } from './numbers.ts'
 
 /** What became of everything that was logged, so that nobody takes the scored part for the whole. */
 export function Coverage({ accuracy: { coverage }, isPast }: { accuracy: AccuracyView; isPast: boolean }) {
-  const { logged, scored, open, due, disputed } = coverage
+  const { logged, scored, open, due, disputed, uncounted } = coverage
   const voided = Object.entries(coverage.void)
-  const rest = logged - scored - open - due - disputed - voided.reduce((sum, [, count]) => sum + count, 0)
   const days = coverage.medianDaysToLog
   return (
     <section id="coverage">
@@ -14,12 +14,12 @@ export function Coverage({ accuracy: { coverage }, isPast }: { accuracy: Accurac
       <p>
         {logged === 0 ? 'Nothing was logged' : `${logged} logged`}
         {isPast ? ' by then' : ''}
-        {days === null ? '.' : `, half of them within ${Math.round(days)} days of being said:`}
+        {days === null ? '.' : `, half of them within ${counted(Math.round(days), 'day')} of being said:`}
       </p>
       <Counts
         counts={{
           scored,
-          'settled but not counted': rest,
+          'settled but not counted': uncounted,
           open,
           'due but unsettled': due,
           disputed,

@@ -22,7 +22,7 @@ export function Leaderboard({ items, sort, hrefOf }: Props) {
   return (
     <>
       <table class="stack leaderboard sortable">
-        <caption class="visually-hidden">Pundits, their skill and what it rests on</caption>
+        <caption class="visually-hidden">Pundits, their adjusted skill and what it rests on</caption>
         <thead>
           <tr>
             <Sortable {...head} order="rank" words="Rank" />
@@ -31,7 +31,7 @@ export function Leaderboard({ items, sort, hrefOf }: Props) {
               <ForestAxis scale={scale} />
             </th>
             <th scope="col" class="unsorted">
-              Skill
+              <a href="/method#rank">Adjusted skill</a>
             </th>
             <Sortable {...head} order="brier" words="Mean Brier" />
             <Sortable {...head} order="scored" words="Scored" />
@@ -66,7 +66,7 @@ export function Leaderboard({ items, sort, hrefOf }: Props) {
   )
 }
 
-/** As it ranks; of those not ranked, as it was found. */
+/** As it ranks, drawn towards the others; of those not ranked, as it was found. */
 function estimateOf({ skill }: AccuracyView): number | null {
   return skill.shrunken?.estimate ?? skill.vsHalf
 }
@@ -102,6 +102,7 @@ function Row({ item, scale }: { item: AccuracyView; scale: ForestScale }) {
   const { slug, name } = pundit ?? { slug: '', name: '' }
   const estimate = estimateOf(item)
   const interval = intervalOf(item)
+  const isAdjusted = item.skill.shrunken !== null
   return (
     <tr>
       <td class="rank">
@@ -122,8 +123,9 @@ function Row({ item, scale }: { item: AccuracyView; scale: ForestScale }) {
         />
       </td>
       <td>
-        <span class="cell-label">Skill</span> {orDash(estimate, signed)}
-        {interval && <span class="hint">{` ${span(interval, signed)}`}</span>}
+        <span class="cell-label">{isAdjusted ? 'Adjusted skill' : 'Skill'}</span> {orDash(estimate, signed)}
+        {interval && <span class="hint whole">{` ${span(interval, signed)}`}</span>}
+        {!isAdjusted && estimate !== null && <span class="hint whole"> not adjusted</span>}
       </td>
       <td>
         <span class="cell-label">Mean Brier</span> {orDash(brier.mean, figure)}

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { fewestToRank } from '../../accuracy/rank.ts'
+import { fewestResampled } from '../../scoring/cluster-bootstrap.ts'
 import { logClamp } from '../../scoring/log-score.ts'
 import { half } from './numbers.ts'
 
@@ -115,10 +116,10 @@ export function Measures() {
       </Measure>
       <Measure
         id="intervals"
-        title="Intervals of the Brier score and of skill"
-        formula="m − s·t(0.975) to m − s·t(0.025), with m the mean, s its standard error, and t from drawing claims again"
+        title="Intervals of the mean scores and of skill"
+        formula="m − s·t(0.975) to m − s·t(0.025), with m the mean, s its standard error, and t = (m* − m) / √((k s*² + s²/4) / (k + 1/4)) of k claims drawn again"
         source="B. Efron, R. J. Tibshirani, An Introduction to the Bootstrap (1993) §12.5; A. C. Cameron, J. B. Gelbach, D. L. Miller, Review of Economics and Statistics 90 (2008) 414–427"
-        limits="Of a few claims the interval says little more than “anything”, and rightly. Where all scored the same there is none: a spread that was not seen is not a spread of nothing."
+        limits={`Of fewer than ${fewestResampled} claims there is none, and neither where all scored the same: a spread that was not seen is not a spread of nothing. Of a few more it is wide, and rightly; and none knows of the great error that has not happened yet. The quarter of s² is Reckon’s: it steadies draws that happen to repeat one score. By simulation intervals of ten claims and more hold the truth 95 to 96 times in a hundred, of five about 90 times. Skill against the base rate and the parts of the score have no interval: their yardstick comes from the same few outcomes.`}
       >
         In 95 of 100 such cases the interval holds the true mean. Claims are drawn again, whole, with whatever
         belongs to them, 500 times and always the same ones (a bootstrap-t over clusters). Of more than 200
@@ -173,8 +174,9 @@ export function Readings() {
         figure says how many of each it rests on.
       </Measure>
       <Measure id="strict" title="Deadlines read strictly">
-        By the strict reading of each deadline, what came true after it did not happen in time. Where nobody
-        said on which day it happened, that cannot be told, and the prediction is left out.
+        By the strict reading of each deadline, what came true after it did not happen in time, and what was
+        said after it is no forecast. Where nobody said on which day it happened, that cannot be told, and the
+        prediction is left out.
       </Measure>
       <Measure id="other-scales" title="Other scales">
         All words are read through one scale, where it lists them; the others stay as they were read.

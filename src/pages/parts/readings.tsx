@@ -35,6 +35,12 @@ export function ReadingForm({ path, form, topics, kept = {} }: Props) {
       {Object.entries(kept).map(
         ([name, value]) => value !== undefined && <input type="hidden" name={name} value={value} />,
       )}
+      {form.errors.length > 0 && (
+        <p class="error" role="alert">
+          This is the usual reading, as what was asked for cannot be:{' '}
+          {form.errors.map(error => errorWords(error.pointer.slice(2), error.detail)).join('; ')}.
+        </p>
+      )}
       <Select
         form={form}
         name="topic"
@@ -66,6 +72,23 @@ export function ReadingForm({ path, form, topics, kept = {} }: Props) {
       <button type="submit">Show</button>
     </form>
   )
+}
+
+function errorWords(name: string, detail: string): string {
+  return `“${labels[name] ?? name}” ${detail}`
+}
+
+const labels: Record<string, string> = {
+  topic: 'Topic',
+  deadline: 'Deadlines read strictly',
+  include: 'Count bare possibilities',
+  scale: 'What words mean',
+  asOf: 'As it was known on',
+  cursor: 'Next page',
+  sort: 'Order',
+  bin: 'Column',
+  a: 'One',
+  b: 'The other',
 }
 
 interface CheckProps {

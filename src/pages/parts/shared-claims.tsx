@@ -2,7 +2,7 @@ import type { Difference, SharedClaim } from '../../accuracy/compare.ts'
 import type { Forecast } from '../../accuracy/strip.ts'
 import { percent } from '../../scoring/verdict.ts'
 import { figure, StateMark } from './marks.tsx'
-import { counted, signed, span } from './numbers.ts'
+import { signed, span } from './numbers.ts'
 
 interface Props {
   one: string
@@ -72,7 +72,7 @@ function said(forecasts: Forecast[]): string {
 
 function differenceWords(one: string, other: string, difference: Difference): string {
   const { n, mean, interval } = difference
-  const scores = `On the ${counted(n, 'claim')} that count for both, the mean Brier score of ${one} is ${figure(difference.one)} and that of ${other} ${figure(difference.other)}`
+  const scores = `On the ${n === 1 ? 'one claim that counts' : `${n} claims that count`} for both, the mean Brier score of ${one} is ${figure(difference.one)} and that of ${other} ${figure(difference.other)}`
   if (interval === null) return `${scores}. That is too little to say who is better.`
   const range = `a difference of ${signed(mean)}, which could be ${span(interval, signed)}`
   if (interval[0] <= 0 && interval[1] >= 0) {
