@@ -8,7 +8,7 @@ import { calendarDate, dateOf, topic } from '../fields.ts'
 import { invalid } from '../problem.ts'
 import { scales } from '../scoring/scale.ts'
 import { readItemsAsOf } from './as-of.ts'
-import { type Coverage, coverageOf, readCoverage } from './coverage.ts'
+import { type Coverage, countLogged, coverageOf, readCoverage } from './coverage.ts'
 import { type Item, readItems, scoredByPundit } from './items.ts'
 import { type Ranked, rank } from './rank.ts'
 import {
@@ -135,6 +135,20 @@ export function scoredAsked(items: Item[], asked: Asked): Scored[] {
   const { scale } = asked
   const scored = scoredOfTopic(items, asked)
   return scale === undefined ? scored : scored.map(item => through(item, scale))
+}
+
+/** How much each pundit has predicted, as asked; nobody who has predicted nothing. */
+export async function loggedAsked(
+  deps: Deps,
+  { asOf, topic }: Asked,
+  { items }: Basis,
+): Promise<Map<string, number>> {
+  if (asOf === undefined) return countLogged(deps.db, topic)
+  const about = [...(items ?? [])].map(([id, mine]) => {
+    const logged = topic === undefined ? mine : mine.filter(item => item.topics.includes(topic))
+    return [id, logged.length] as const
+  })
+  return new Map(about.filter(([, count]) => count > 0))
 }
 
 /** What became of everything some pundits have predicted, as asked. */

@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { VoidReason } from '../claims/claim.ts'
 import { inState, ofTopic } from '../claims/filters.ts'
 import { claimState } from '../claims/rules.ts'
@@ -62,6 +62,20 @@ export async function readCoverage(
   return new Map(rows.map(({ punditId, ...row }) => [punditId, { ...row, void: countVoids(row.void ?? []) }]))
 }
 
+/** How much each pundit has predicted. */
+export async function countLogged(db: Db, topic?: string): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ punditId: predictions.punditId, count: count() })
+    .from(predictions)
+    .where(
+      topic === undefined
+        ? undefined
+        : inArray(predictions.claimId, db.select({ id: claims.id }).from(claims).where(ofTopic(topic))),
+    )
+    .groupBy(predictions.punditId)
+  return new Map(rows.map(row => [row.punditId, row.count]))
+}
+
 function countWhere(condition: SQL) {
   return sql<number>`(count(*) filter (where ${condition}))::int`
 }
@@ -95,13 +109,13 @@ function daysToLog({ saidOn, loggedAt }: Item): number {
 }
 
 function countVoids(reasons: (VoidReason | null)[]): Record<VoidReason, number> {
-  const count = (reason: VoidReason) => reasons.filter(given => given === reason).length
+  const voids = (reason: VoidReason) => reasons.filter(given => given === reason).length
   return {
-    'condition-unmet': count('condition-unmet'),
-    ambiguous: count('ambiguous'),
-    moot: count('moot'),
-    'not-a-forecast': count('not-a-forecast'),
-    duplicate: count('duplicate'),
-    unverifiable: count('unverifiable'),
+    'condition-unmet': voids('condition-unmet'),
+    ambiguous: voids('ambiguous'),
+    moot: voids('moot'),
+    'not-a-forecast': voids('not-a-forecast'),
+    duplicate: voids('duplicate'),
+    unverifiable: voids('unverifiable'),
   }
 }

@@ -13,6 +13,7 @@ import { skillAgainstBaseRate, skillAgainstFifty } from '../scoring/skill.ts'
 import { merge, total } from '../scoring/tally.ts'
 import { wilson } from '../scoring/wilson.ts'
 import { clustersOf, type ScoredSet, talliesOf } from './record.ts'
+import { remembered } from './remembered.ts'
 
 /** Any: the same figures come out of the same record on every machine. */
 const seed = 1950
@@ -69,10 +70,14 @@ export function brierInterval(clusters: Cluster[]): Interval | null {
   return meanInterval(clusters, { low: 0, high: 1 })
 }
 
+const resampled = remembered(clusterBootstrap)
+const bandOf = remembered(consistencyBand)
+const chanceOf = remembered(chanceMiscalibration)
+
 const logScores = { low: logScore(1, 1), high: logScore(1, 0) }
 
 function meanInterval(clusters: Cluster[], within: Interval): Interval | null {
-  if (clusters.length <= mostResampled) return clusterBootstrap(clusters, { draws, seed, within })
+  if (clusters.length <= mostResampled) return resampled(clusters, { draws, seed, within })
   const mean = clusterMean(clusters)
   const variance = clusterVariance(clusters)
   if (mean === null || variance === null) return null
@@ -98,10 +103,10 @@ function corpOf(tallies: ReturnType<typeof talliesOf>, wantsBand: boolean) {
   const found = corp(tallies)
   if (found === null) return nothingToCalibrate
   const resampling = { draws: resamplings(tallies), seed, level: 0.95 }
-  const band = wantsBand ? consistencyBand(tallies, resampling) : null
+  const band = wantsBand ? bandOf(tallies, resampling) : null
   return {
     miscalibration: found.miscalibration,
-    chanceMiscalibration: wantsBand ? chanceMiscalibration(tallies, resampling) : null,
+    chanceMiscalibration: wantsBand ? chanceOf(tallies, resampling) : null,
     discrimination: found.discrimination,
     uncertainty: found.uncertainty,
     curve: found.curve.map((point, at) => ({ ...point, band: pair(band?.[at] ?? null) })),

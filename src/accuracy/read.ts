@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { slug as slugField } from '../fields.ts'
 import { getPundit } from '../pundits/read.ts'
 import { fewestResampled } from '../scoring/cluster-bootstrap.ts'
-import { type Asked, type Basis, basisOf, coverageAsked, setsAsked } from './basis.ts'
+import { type Asked, type Basis, basisOf, coverageAsked, loggedAsked, setsAsked } from './basis.ts'
 import { nothingLogged } from './coverage.ts'
 import { figuresOf } from './figures.ts'
 import { fewestToRank, type Ranked } from './rank.ts'
@@ -212,24 +212,19 @@ async function orderedPundits(deps: Deps, asked: Asked, basis: Basis, sort: Orde
     .select({ id: pundits.id, slug: pundits.slug, name: pundits.name })
     .from(pundits)
     .where(isNull(pundits.mergedInto))
-  const coverage = await coverageAsked(
-    deps,
-    asked,
-    basis,
-    everybody.map(({ id }) => id),
-  )
+  const logged = await loggedAsked(deps, asked, basis)
   const ranked = basis.ranks.get(basis.reading)
   const key: Record<Order, (pundit: Listed) => number> = {
     rank: ({ id }) => ranked?.get(id)?.rank ?? Number.POSITIVE_INFINITY,
     brier: ({ id }) => basis.skills.get(id)?.[basis.reading]?.brier ?? Number.POSITIVE_INFINITY,
     scored: ({ id }) => -(basis.skills.get(id)?.[basis.reading]?.n ?? 0),
-    logged: ({ id }) => -(coverage.get(id)?.logged ?? 0),
+    logged: ({ id }) => -(logged.get(id) ?? 0),
     name: () => 0,
   }
   const unranked = ({ id }: Listed) => (ranked?.has(id) ? 0 : 1)
   const byName = new Intl.Collator('en')
   return everybody
-    .filter(({ id }) => coverage.has(id))
+    .filter(({ id }) => logged.has(id))
     .sort(
       (a, b) =>
         compare(unranked(a), unranked(b)) ||

@@ -1,7 +1,7 @@
 import { type Cluster, clusterMean, clusterVariance } from './cluster.ts'
 import type { Interval } from './interval.ts'
 import { quantile } from './quantile.ts'
-import { seeded } from './random.ts'
+import { type Random, seeded } from './random.ts'
 
 /** Of fewer clusters nothing can be said that is worth saying. */
 export const fewestResampled = 5
@@ -46,14 +46,13 @@ export function clusterBootstrap(
   if (!(level > 0 && level < 1)) throw new RangeError(`level must be between 0 and 1, got ${level}`)
   const ordered = [...clusters].sort((a, b) => a.n - b.n || a.sum - b.sum)
   const mean = clusterMean(ordered)
-  const error = Math.sqrt(variance(ordered))
+  const error = Math.sqrt(clusterVariance(ordered) ?? 0)
   if (ordered.length < fewestResampled || mean === null || error < dust) return null
-  const random = seeded(seed)
+  const draw = resampler(ordered, seeded(seed))
   const ts = Array.from({ length: draws }, () => {
-    const drawn = ordered.flatMap(() => ordered[random.below(ordered.length)] ?? [])
-    const steadied =
-      (ordered.length * variance(drawn) + steadying * error ** 2) / (ordered.length + steadying)
-    return ((clusterMean(drawn) ?? mean) - mean) / Math.sqrt(steadied)
+    const drawn = draw()
+    const steadied = (ordered.length * drawn.variance + steadying * error ** 2) / (ordered.length + steadying)
+    return drawn.mean === mean ? 0 : (drawn.mean - mean) / Math.sqrt(steadied)
   })
   return {
     low: Math.max(within.low, mean - error * quantile(ts, (1 + level) / 2)),
@@ -61,6 +60,24 @@ export function clusterBootstrap(
   }
 }
 
-function variance(clusters: readonly Cluster[]): number {
-  return clusterVariance(clusters) ?? 0
+/** Draws as many clusters again; their `clusterMean` and `clusterVariance`, in loops, as it is done often. */
+function resampler(clusters: readonly Cluster[], random: Random): () => { mean: number; variance: number } {
+  const k = clusters.length
+  const [sizes, sums] = [
+    Float64Array.from(clusters, one => one.n),
+    Float64Array.from(clusters, one => one.sum),
+  ]
+  const picks = new Uint32Array(k)
+  return () => {
+    let [n, sum, squares] = [0, 0, 0]
+    for (let i = 0; i < k; i++) {
+      const pick = random.below(k)
+      picks[i] = pick
+      n += sizes[pick] ?? 0
+      sum += sums[pick] ?? 0
+    }
+    const mean = sum / n
+    for (const pick of picks) squares += ((sums[pick] ?? 0) - mean * (sizes[pick] ?? 0)) ** 2
+    return { mean, variance: ((k / (k - 1)) * squares) / n ** 2 }
+  }
 }
