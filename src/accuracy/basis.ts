@@ -26,10 +26,10 @@ import {
 /** How figures can be asked for. */
 export const AccuracyQuery = {
   topic: topic.optional(),
-  deadline: z
-    .enum(['strict'])
-    .optional()
-    .meta({ description: 'strict: by the outcomes under the strict deadlines, where these can be told.' }),
+  deadline: z.enum(['strict']).optional().meta({
+    description:
+      'strict: by the outcomes under the strict deadlines. What happened on a day that nobody said counts as in time.',
+  }),
   include: z
     .enum(['possibilities'])
     .optional()

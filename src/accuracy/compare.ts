@@ -6,6 +6,7 @@ import { nameKey } from '../pundits/rules.ts'
 import { brier } from '../scoring/brier.ts'
 import { clusterMean } from '../scoring/cluster.ts'
 import { clusterBootstrap } from '../scoring/cluster-bootstrap.ts'
+import { clustersOf } from '../scoring/effective-sample.ts'
 import type { Forecast } from './strip.ts'
 
 /** A claim that two pundits forecast, with every probability that each gave it. */
@@ -18,14 +19,14 @@ export interface SharedClaim {
   other: Forecast[]
 }
 
-/** Of two pundits on the claims that both forecast and that count for both. */
+/** Of two pundits on what both forecast and counts for both: claims, those that either re-dated being one. */
 export interface Difference {
   n: number
   one: number
   other: number
   /** Mean Brier score of the one less that of the other, each claim once: below 0 the one was closer. */
   mean: number
-  /** 95 %; null of fewer than two claims, or when all differ alike. */
+  /** 95 %; null of fewer clusters than are resampled, or when all differ alike. */
   interval: [number, number] | null
 }
 
@@ -46,16 +47,23 @@ export function sharedClaims(one: Forecast[], other: Forecast[]): SharedClaim[] 
 const seed = 1950
 const draws = 500
 
-/** A fair comparison asks both the same. Null where no claim counts for both. */
-export function differenceOn(claims: SharedClaim[]): Difference | null {
-  const pairs = claims.flatMap(claim => {
+/** A fair comparison asks both the same. Null where nothing counts for both. */
+export function differenceOn(claims: SharedClaim[], forecasts: Forecast[]): Difference | null {
+  const links = forecasts.map(({ id, claimId, restatesId }) => ({ id, claim: claimId, restates: restatesId }))
+  const clusters = clustersOf(links)
+  const clusterOf = new Map(links.map(({ claim }, at) => [claim, clusters[at]]))
+  const counted = claims.flatMap(claim => {
     const [one, other] = [meanScore(claim.one), meanScore(claim.other)]
-    return one === null || other === null ? [] : { one, other }
+    return one === null || other === null ? [] : { one, other, cluster: clusterOf.get(claim.claimId) }
   })
-  const clusters = pairs.map(({ one, other }) => ({ n: 1, sum: one - other }))
-  const mean = clusterMean(clusters)
+  const pairs = [...Map.groupBy(counted, ({ cluster }) => cluster).values()].map(same => ({
+    one: average(same.map(({ one }) => one)),
+    other: average(same.map(({ other }) => other)),
+  }))
+  const differences = pairs.map(({ one, other }) => ({ n: 1, sum: one - other }))
+  const mean = clusterMean(differences)
   if (mean === null) return null
-  const found = clusterBootstrap(clusters, { draws, seed, within: { low: -1, high: 1 } })
+  const found = clusterBootstrap(differences, { draws, seed, within: { low: -1, high: 1 } })
   return {
     n: pairs.length,
     one: average(pairs.map(pair => pair.one)),

@@ -15,6 +15,8 @@ export interface Coverage {
   due: number
   disputed: number
   void: Record<VoidReason, number>
+  settledEarly: number
+  undated: number
   assignedDeadline: number
   possibilities: number
   reports: number
@@ -27,6 +29,8 @@ export const nothingLogged: Coverage = {
   due: 0,
   disputed: 0,
   void: countVoids([]),
+  settledEarly: 0,
+  undated: 0,
   assignedDeadline: 0,
   possibilities: 0,
   reports: 0,
@@ -39,6 +43,7 @@ export async function readCoverage(
   { punditIds, topic, today }: { punditIds: string[]; topic?: string; today: string },
 ): Promise<Map<string, Coverage>> {
   const undisputed = sql`case when ${claims.disputeId} is null then ${claims.voidReason} end`
+  const stands = sql`${claims.outcome} <> 'void' and ${claims.disputeId} is null`
   const rows = await db
     .select({
       punditId: predictions.punditId,
@@ -47,6 +52,8 @@ export async function readCoverage(
       due: countWhere(inState('due', today)),
       disputed: countWhere(inState('disputed', today)),
       void: sql<VoidReason[] | null>`json_agg(${undisputed}) filter (where ${undisputed} is not null)`,
+      settledEarly: countWhere(sql`${stands} and ${claims.dueBy} >= ${today}`),
+      undated: countWhere(sql`${stands} and ${claims.strictOutcome} is null`),
       assignedDeadline: countWhere(sql`${claims.dueBasis} = 'assigned'`),
       possibilities: countWhere(sql`${predictions.stance} = 'possibility'`),
       reports: countWhere(sql`${predictions.stance} = 'reports'`),
@@ -91,11 +98,17 @@ export function coverageOf(items: Item[], today: string): Coverage {
     due: countState('due'),
     disputed: countState('disputed'),
     void: countVoids(items.map(item => (item.disputeId === null ? item.voidReason : null))),
+    settledEarly: countItems(item => stands(item) && item.dueBy >= today),
+    undated: countItems(item => stands(item) && item.strictOutcome === null),
     assignedDeadline: countItems(item => item.dueBasis === 'assigned'),
     possibilities: countItems(item => item.stance === 'possibility'),
     reports: countItems(item => item.stance === 'reports'),
     medianDaysToLog: median(items.map(daysToLog)),
   }
+}
+
+function stands({ outcome, disputeId }: Item): boolean {
+  return outcome !== null && outcome !== 'void' && disputeId === null
 }
 
 function median(values: number[]): number | null {

@@ -1,6 +1,6 @@
 import { type CalibrationBin, calibration } from '../scoring/calibration.ts'
 import { chanceMiscalibration } from '../scoring/chance-miscalibration.ts'
-import { type Cluster, clusterMean, clusterVariance } from '../scoring/cluster.ts'
+import { type Cluster, clusterMean, clusterVariance, onceEach } from '../scoring/cluster.ts'
 import { clusterBootstrap } from '../scoring/cluster-bootstrap.ts'
 import { consistencyBand } from '../scoring/consistency-band.ts'
 import { corp } from '../scoring/corp.ts'
@@ -12,14 +12,14 @@ import { sharpness } from '../scoring/sharpness.ts'
 import { skillAgainstBaseRate, skillAgainstFifty } from '../scoring/skill.ts'
 import { merge, total } from '../scoring/tally.ts'
 import { wilson } from '../scoring/wilson.ts'
-import { clustersOf, type ScoredSet, talliesOf } from './record.ts'
+import { clustersOf, type Said, type ScoredSet, saidOf, talliesOf } from './record.ts'
 import { remembered } from './remembered.ts'
 
 /** Any: the same figures come out of the same record on every machine. */
 const seed = 1950
 const draws = 500
-/** With more clusters than this the normal interval is as good, and costs nothing. */
-const mostResampled = 200
+/** With more clusters than this the normal interval is all but as good, and costs nothing. */
+const mostResampled = 1000
 
 /** Every figure of a set of predictions, under the generous or the strict deadline. */
 export function figuresOf(set: ScoredSet, { strict, band }: { strict: boolean; band: boolean }) {
@@ -29,7 +29,11 @@ export function figuresOf(set: ScoredSet, { strict, band }: { strict: boolean; b
   const { n } = total(tallies)
   const counts = set.rows.map(row => ({ ...row, counted: strict ? row.strictN : row.n }))
   const stated = counts.reduce((sofar, row) => sofar + (row.phrase === null ? row.counted : 0), 0)
+  const said = saidOf(set, { strict })
   const interval = brierInterval(clusters)
+  const once = onceEach(clusters)
+  const onceMean = clusterMean(once)
+  const onceInterval = brierInterval(once)
   const logInterval = meanInterval(clustersOf(set, strict ? 'strictLog' : 'log'), logScores)
   const low = talliesOf(set, 'low', { strict })
   const high = talliesOf(set, 'high', { strict })
@@ -54,15 +58,17 @@ export function figuresOf(set: ScoredSet, { strict, band }: { strict: boolean; b
       vsBaseRate: skillAgainstBaseRate(tallies),
       baseRate: n === 0 ? null : total(tallies).sum / n,
       vsHalf: skillAgainstFifty(tallies),
-      interval: interval === null ? null : pair({ low: 1 - 4 * interval.high, high: 1 - 4 * interval.low }),
+      interval: interval && skillPair(interval),
+      perCluster: onceMean === null ? null : 1 - 4 * onceMean,
+      perClusterInterval: onceInterval && skillPair(onceInterval),
       low: skillAgainstFifty(low),
       high: skillAgainstFifty(high),
     },
     sharpness: sharpness(tallies),
     murphy: murphyOf(tallies),
-    calibration: calibration(tallies).map(binView),
-    corp: corpOf(tallies, band),
-    hedges: hedgesOf(set, strict),
+    calibration: calibration(tallies, said).map(binView),
+    corp: corpOf(tallies, said, band),
+    hedges: hedgesOf(set, said, strict),
   }
 }
 
@@ -94,19 +100,33 @@ function murphyOf(tallies: ReturnType<typeof talliesOf>) {
   return { miscalibration, discrimination, uncertainty }
 }
 
-function binView({ from, to, n, forecast, observed, interval }: CalibrationBin) {
-  return { from, to, n, meanForecast: forecast, frequency: observed, interval: pair(interval) }
+/** Against always saying 50 %. */
+export function skillPair({ low, high }: Interval): [number, number] {
+  return [1 - 4 * high, 1 - 4 * low]
+}
+
+function binView({ from, to, n, clusters, forecast, observed, interval }: CalibrationBin) {
+  return {
+    from,
+    to,
+    n,
+    effectiveN: clusters,
+    meanForecast: forecast,
+    frequency: observed,
+    interval: pair(interval),
+  }
 }
 
 /** The band costs more than all the rest: whoever lists many pundits goes without. */
-function corpOf(tallies: ReturnType<typeof talliesOf>, wantsBand: boolean) {
+function corpOf(tallies: ReturnType<typeof talliesOf>, said: Said[][], wantsBand: boolean) {
   const found = corp(tallies)
   if (found === null) return nothingToCalibrate
+  const forecasts = said.map(cluster => cluster.map(({ p, n }) => ({ p, n })))
   const resampling = { draws: resamplings(tallies), seed, level: 0.95 }
-  const band = wantsBand ? bandOf(tallies, resampling) : null
+  const band = wantsBand ? bandOf(forecasts, resampling) : null
   return {
     miscalibration: found.miscalibration,
-    chanceMiscalibration: wantsBand ? chanceOf(tallies, resampling) : null,
+    chanceMiscalibration: wantsBand ? chanceOf(forecasts, resampling) : null,
     discrimination: found.discrimination,
     uncertainty: found.uncertainty,
     curve: found.curve.map((point, at) => ({ ...point, band: pair(band?.[at] ?? null) })),
@@ -128,7 +148,7 @@ function resamplings(tallies: ReturnType<typeof talliesOf>): number {
 }
 
 /** What each phrase turned out to mean, the most used first. */
-function hedgesOf({ rows }: ScoredSet, strict: boolean) {
+function hedgesOf({ rows }: ScoredSet, said: Said[][], strict: boolean) {
   const byPhrase = Map.groupBy(
     rows.filter(row => row.phrase !== null),
     row => row.phrase ?? '',
@@ -139,7 +159,10 @@ function hedgesOf({ rows }: ScoredSet, strict: boolean) {
       if (n === 0) return []
       const came = same.reduce((sofar, row) => sofar + (strict ? row.strictSum : row.sum), 0)
       const forecasts = same.reduce((sofar, row) => sofar + row.p * (strict ? row.strictN : row.n), 0)
-      return { phrase, n, meanForecast: forecasts / n, frequency: came / n, interval: pair(wilson(came, n)) }
+      const clusters = said.filter(cluster => cluster.some(one => one.phrase === phrase)).length
+      const frequency = came / n
+      const interval = pair(wilson(frequency * clusters, clusters))
+      return { phrase, n, effectiveN: clusters, meanForecast: forecasts / n, frequency, interval }
     })
     .sort((a, b) => b.n - a.n || (a.phrase < b.phrase ? -1 : 1))
 }

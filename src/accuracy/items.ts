@@ -84,8 +84,10 @@ function scoredItem(item: Item, cluster: string): Scored | undefined {
   const { stance, topics, p, low, high, phrase } = item
   const share = item.disputeId === null ? shareOf(item) : null
   if (share === null || stance === 'reports' || !isInTime(item)) return undefined
-  // What was said after the strict deadline is no forecast under it.
-  const isStrict = item.strictOutcome !== null && item.saidOn <= item.dueByStrict
-  const strictShare = isStrict ? shareOf({ outcome: item.strictOutcome, share: item.share }) : null
+  // What was said after the strict deadline is no forecast under it. Where nobody said on which day it happened, it
+  // happened in time: to leave that out would keep every failure and drop successes.
+  const strictOutcome = item.strictOutcome ?? item.outcome
+  const strictShare =
+    item.saidOn <= item.dueByStrict ? shareOf({ outcome: strictOutcome, share: item.share }) : null
   return { cluster, topics, p, low, high, phrase, possibility: stance === 'possibility', share, strictShare }
 }

@@ -42,6 +42,8 @@ interface ClusterRow {
   strictN: number
   strict: number
   strictLog: number
+  /** Which rows its predictions are of: the row's place, and how many, in all and under the strict deadline. */
+  said: [row: number, n: number, strictN: number][]
 }
 
 /** Whatever reproduces every figure of a set of predictions: it grows with the words used and the claims, no more. */
@@ -69,22 +71,31 @@ export function recordOf(scored: readonly Scored[]): AccuracyRecord {
 
 function setOf(scored: readonly Scored[]): ScoredSet {
   const ordered = scored.toSorted(byContent)
+  const byRow = Map.groupBy(ordered, rowKey)
+  const places = new Map([...byRow.keys()].map((key, at) => [key, at]))
   return {
-    rows: [
-      ...Map.groupBy(ordered, ({ phrase, p, low, high }) => JSON.stringify([phrase, p, low, high])).values(),
-    ].map(rowOf),
-    clusters: [...Map.groupBy(ordered, ({ cluster }) => cluster).values()].map(clusterOf).sort(byFigures),
+    rows: [...byRow.values()].map(rowOf),
+    clusters: [...Map.groupBy(ordered, ({ cluster }) => cluster).values()]
+      .map(items => clusterOf(items, places))
+      .sort(byFigures),
   }
 }
 
+function rowKey({ phrase, p, low, high }: Scored): string {
+  return JSON.stringify([phrase, p, low, high])
+}
+
 function byContent(a: Scored, b: Scored): number {
-  const [one, other] = [JSON.stringify(a), JSON.stringify(b)]
-  return one < other ? -1 : one > other ? 1 : 0
+  return compare(JSON.stringify(a), JSON.stringify(b))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function byFigures(a: ClusterRow, b: ClusterRow): number {
   return (
-    a.n - b.n || a.value - b.value || a.low - b.low || a.high - b.high || a.strict - b.strict || a.log - b.log
+    a.n - b.n || a.value - b.value || a.strict - b.strict || compare(JSON.stringify(a), JSON.stringify(b))
   )
 }
 
@@ -106,7 +117,7 @@ function rowOf(items: Scored[]): Row {
 
 const nothing = { phrase: null, p: 0, low: 0, high: 0 }
 
-function clusterOf(items: Scored[]): ClusterRow {
+function clusterOf(items: Scored[], places: Map<string, number>): ClusterRow {
   const strict = items.flatMap(({ p, strictShare }) =>
     strictShare === null ? [] : { p, share: strictShare },
   )
@@ -119,6 +130,11 @@ function clusterOf(items: Scored[]): ClusterRow {
     strictN: strict.length,
     strict: sum(strict.map(({ p, share }) => brier(p, share))),
     strictLog: sum(strict.map(({ p, share }) => logScore(p, share))),
+    said: [...Map.groupBy(items, item => places.get(rowKey(item)) ?? 0)].map(([row, same]) => [
+      row,
+      same.length,
+      same.filter(({ strictShare }) => strictShare !== null).length,
+    ]),
   }
 }
 
@@ -143,6 +159,25 @@ export function clustersOf(
     const n = reading === 'strict' || reading === 'strictLog' ? row.strictN : row.n
     return n === 0 ? [] : { n, sum: row[reading] }
   })
+}
+
+/** What was said of each cluster. */
+export function saidOf({ rows, clusters }: ScoredSet, { strict }: { strict: boolean }): Said[][] {
+  return clusters
+    .map(({ said }) =>
+      said.flatMap(([row, n, strictN]) => {
+        const counted = strict ? strictN : n
+        return counted === 0 ? [] : { p: rows[row]?.p ?? 0, phrase: rows[row]?.phrase ?? null, n: counted }
+      }),
+    )
+    .filter(said => said.length > 0)
+}
+
+/** How often a probability was said of a cluster, and in which words. */
+export interface Said {
+  p: number
+  n: number
+  phrase: string | null
 }
 
 /** What a rank rests on: skill against always saying 50 %, the predictions of a cluster averaged first. */

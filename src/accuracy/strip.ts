@@ -9,7 +9,7 @@ import type { Stance } from '../predictions/prediction.ts'
 import { getPundit } from '../pundits/read.ts'
 import { meanBrier } from '../scoring/mean-score.ts'
 import { type Asked, itemsAsked, scoredAsked } from './basis.ts'
-import { brierInterval } from './figures.ts'
+import { brierInterval, skillPair } from './figures.ts'
 import type { Item } from './items.ts'
 import { clustersOf, recordOf, type Scored, talliesOf } from './record.ts'
 
@@ -146,10 +146,6 @@ function groupByTopic<T extends { topics: string[] }>(items: T[]): Map<string, T
     }
   }
   return found
-}
-
-function skillPair({ low, high }: { low: number; high: number }): [number, number] {
-  return [1 - 4 * high, 1 - 4 * low]
 }
 
 /** Topics on which anybody has been scored, for a form to offer: those of the most pundits. */

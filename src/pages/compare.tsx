@@ -87,7 +87,7 @@ function namesOf(sides: Record<string, Side | undefined>): Record<string, string
 
 function Comparison({ one, other }: { one: Side; other: Side }) {
   const shared = sharedClaims(one.forecasts, other.forecasts)
-  const difference = differenceOn(shared)
+  const difference = differenceOn(shared, [...one.forecasts, ...other.forecasts])
   return (
     <>
       <Verdict one={one} other={other} difference={difference} />

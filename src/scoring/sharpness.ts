@@ -4,8 +4,8 @@ import { merge, type Tally, total } from './tally.ts'
  * How far from certainty the forecasts are, whatever came of them: the mean of p (1 − p).
  *
  * Unit: Brier score, 0 (always 0 % or 100 %, sharpest) to 0.25 (always 50 %). Null of no forecasts. It is the
- * Brier score the forecaster would have if calibrated, so a higher mean Brier score than this is
- * overconfidence, and a lower one underconfidence. Sharp is only good if calibrated.
+ * Brier score to be expected of the forecaster if calibrated. A higher or a lower one may be chance, or saying
+ * too much one way as well as being too sure or too careful. Sharp is only good if calibrated.
  *
  * Not the variance of the forecasts, though both are called sharpness: always saying 90 % has none, and is
  * sharp. The two differ by the mean forecast m alone: variance = m (1 − m) − mean of p (1 − p).

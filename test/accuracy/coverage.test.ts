@@ -41,17 +41,20 @@ describe('the coverage', () => {
     const items = [
       item({}),
       item({ dueBy: '2026-06-29', stance: 'possibility' }),
-      item({ outcome: 'true', decidedOn: '2026-02-01', dueBasis: 'assigned' }),
+      item({ outcome: 'true', strictOutcome: 'true', decidedOn: '2026-02-01', dueBasis: 'assigned' }),
+      item({ outcome: 'true', dueBy: '2026-06-29', decidedOn: '2026-02-01' }),
       item({ outcome: 'true', disputeId: 'd', stance: 'reports' }),
       ...voidReasons.map(voidReason => item({ outcome: 'void', voidReason })),
       item({ outcome: 'void', voidReason: 'moot', disputeId: 'd' }),
     ]
     expect(coverageOf(items, '2026-06-30')).toEqual({
-      logged: 11,
+      logged: 12,
       open: 1,
       due: 1,
       disputed: 2,
       void: Object.fromEntries(voidReasons.map(reason => [reason, 1])),
+      settledEarly: 1,
+      undated: 1,
       assignedDeadline: 1,
       possibilities: 1,
       reports: 1,

@@ -182,13 +182,39 @@ describe('the figures', () => {
     for (const { band } of curve) expect(band?.[0]).toBeLessThanOrEqual(band?.[1] ?? -1)
   })
 
+  test('take what was said of one claim for one observation, in bins, words, bands and skill', () => {
+    const again = (times: number) =>
+      Array.from({ length: times }, () => scored({ cluster: 'a', p: 0.7, phrase: 'likely', share: 0 }))
+    const [once, often] = [figures(again(1)), figures(again(21))]
+    expect(often.corp.chanceMiscalibration).toBeCloseTo(0.49, 12)
+    expect(often.corp.curve[0]?.band).toEqual(once.corp.curve[0]?.band)
+    expect(often.calibration[7]).toEqual({ ...once.calibration[7], n: 21, effectiveN: 1 })
+    expect(often.hedges).toEqual([{ ...once.hedges[0], n: 21, effectiveN: 1 }])
+    const others = [0, 1, 0, 1, 1].map((share, at) => scored({ cluster: `o${at}`, p: 0.6, share }))
+    const loud = figures([...others, ...again(20)])
+    const quiet = figures([...others, ...again(1)])
+    expect(loud.skill.perCluster).toBeCloseTo(quiet.skill.perCluster ?? Number.NaN, 12)
+    expect(loud.skill.vsHalf).toBeLessThan(quiet.skill.vsHalf ?? Number.NaN)
+    expect(loud.skill.perClusterInterval?.[0]).toBeCloseTo(
+      quiet.skill.perClusterInterval?.[0] ?? Number.NaN,
+      9,
+    )
+  })
+
   test('say what words turned out to mean, the most used first, and nothing of numbers', () => {
     const likely = three[1] ?? scored({})
     const will = scored({ cluster: 'w', p: 0.91, low: 0.85, high: 0.97, phrase: 'will' })
     const { hedges } = figures([...three, will, { ...likely, cluster: 'e', share: 1, strictShare: null }])
     expect(hedges).toEqual([
-      { phrase: 'likely', n: 2, meanForecast: 0.7, frequency: 0.5, interval: expect.any(Array) },
-      { phrase: 'will', n: 1, meanForecast: 0.91, frequency: 1, interval: expect.any(Array) },
+      {
+        phrase: 'likely',
+        n: 2,
+        effectiveN: 2,
+        meanForecast: 0.7,
+        frequency: 0.5,
+        interval: expect.any(Array),
+      },
+      { phrase: 'will', n: 1, effectiveN: 1, meanForecast: 0.91, frequency: 1, interval: expect.any(Array) },
     ])
     const late = figures([...three, { ...likely, cluster: 'e', share: 1, strictShare: null }], strict)
     expect(late.hedges.map(({ phrase, n }) => [phrase, n])).toEqual([['likely', 1]])

@@ -36,8 +36,9 @@ function aForecast(changes: Partial<Counted> = {}): Counted {
 
 function binsOf(forecasts: Counted[]) {
   return calibration(tally(forecasts.map(({ p, share }) => ({ p, o: share })))).map(
-    ({ forecast, observed, interval, ...bin }) => ({
+    ({ forecast, observed, interval, clusters, ...bin }) => ({
       ...bin,
+      effectiveN: clusters,
       meanForecast: forecast,
       frequency: observed,
       interval: interval === null ? null : ([interval.low, interval.high] as [number, number]),
@@ -141,13 +142,20 @@ describe('the reliability diagram', () => {
   })
 
   test('says in words where the line leaves the band, and that few predictions tell nothing', () => {
-    expect(reliabilityWords(curve, { beyondChance: true })).toBe(
+    expect(reliabilityWords(curve, { independent: 20, beyondChance: true })).toBe(
       'Beyond what chance would explain, less came true than they said where they said 80 %.',
     )
-    expect(reliabilityWords(curve, { beyondChance: false })).toContain('within what chance alone could do')
-    expect(reliabilityWords(curve.slice(0, 1), { beyondChance: true })).toContain('within what chance')
+    expect(reliabilityWords(curve, { independent: 20, beyondChance: false })).toContain(
+      'within what chance alone could do',
+    )
+    expect(reliabilityWords(curve.slice(0, 1), { independent: 20, beyondChance: true })).toContain(
+      'though at no single probability',
+    )
+    expect(reliabilityWords(curve, { independent: 9, beyondChance: true })).toContain(
+      '9 independent predictions',
+    )
     const few = [{ p: 0.5, recalibrated: 1, n: 3, band: [0, 0.9] satisfies [number, number] }]
-    expect(reliabilityWords(few, { beyondChance: true })).toContain('too few to tell')
+    expect(reliabilityWords(few, { independent: 3, beyondChance: true })).toContain('too few to tell')
   })
 })
 
@@ -240,8 +248,8 @@ test('the words a pundit used stand beside what came of them', () => {
     Hedges({
       id: 'h',
       hedges: [
-        { phrase: 'will', n: 9, meanForecast: 0.91, frequency: 4 / 9, interval: [0.19, 0.73] },
-        { phrase: 'may <i>', n: 1, meanForecast: 0.45, frequency: 1, interval: null },
+        { phrase: 'will', n: 9, effectiveN: 9, meanForecast: 0.91, frequency: 4 / 9, interval: [0.19, 0.73] },
+        { phrase: 'may <i>', n: 1, effectiveN: 1, meanForecast: 0.45, frequency: 1, interval: null },
       ],
     }),
   )
@@ -265,6 +273,10 @@ describe('the headline', () => {
     ['Said “unlikely” 3 times; 1 happened all the same.', said('unlikely', 0.2, [1, 0, 0])],
     ['Said “unlikely” twice; none happened.', said('unlikely', 0.2, [0, 0])],
     ['Said “70 %” 3 times; all came true.', said(null, 0.7, [1, 1, 1])],
+    [
+      'Said “will” once; it came true.',
+      said('will', 0.91, [1, 1, 1]).map(forecast => ({ ...forecast, claimId: 'one' })),
+    ],
     ['Said 90 % or more twice; none came true.', [...said(null, 0.95, [0]), ...said(null, 1, [0])]],
   ])('is "%s"', (sentence, forecasts) => expect(headline(forecasts)).toBe(sentence))
 
@@ -298,7 +310,9 @@ test('a chain of what was said again goes from the first to the last', () => {
 
 test('a comparison says who came closer only where the intervals are apart', () => {
   const side = (name: string, n: number, interval: [number, number] | null) =>
-    ({ name, accuracy: { n, skill: { interval } } }) as unknown as Parameters<typeof verdictOf>[0]
+    ({ name, accuracy: { n, skill: { perClusterInterval: interval } } }) as unknown as Parameters<
+      typeof verdictOf
+    >[0]
   const ann = side('Ann', 20, [0.2, 0.6])
   expect(verdictOf(ann, side('Bob', 20, [-0.1, 0.3]), null)).toContain('do not tell them apart')
   expect(verdictOf(ann, side('Bob', 20, [-0.5, 0.1]), null)).toContain('Ann came closer')
@@ -309,7 +323,7 @@ test('a comparison says who came closer only where the intervals are apart', () 
 
 test('a comparison goes by what both forecast wherever that tells them apart', () => {
   const side = (name: string) =>
-    ({ name, accuracy: { n: 20, skill: { interval: [0, 0.5] } } }) as unknown as Parameters<
+    ({ name, accuracy: { n: 20, skill: { perClusterInterval: [0, 0.5] } } }) as unknown as Parameters<
       typeof verdictOf
     >[0]
   const difference = (mean: number, interval: [number, number]) => ({

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { calibration } from '../../src/scoring/calibration.ts'
-import { consistencyBand } from '../../src/scoring/consistency-band.ts'
 import { corp } from '../../src/scoring/corp.ts'
 import { meanBrier, meanLogScore } from '../../src/scoring/mean-score.ts'
 import { murphy } from '../../src/scoring/murphy.ts'
@@ -16,10 +15,9 @@ const measures: Record<string, (tallies: readonly Tally[]) => unknown> = {
   skillAgainstFifty,
   skillAgainstBaseRate,
   murphy,
-  calibration,
+  calibration: tallies => calibration(tallies),
   corp,
   sharpness,
-  consistencyBand: tallies => consistencyBand(tallies, { draws: 20, seed: 1, level: 0.9 }),
 }
 
 describe('tallies', () => {

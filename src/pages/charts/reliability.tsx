@@ -24,7 +24,7 @@ interface Props {
 }
 
 const size = { width: 440, plot: 370, left: 46, top: 30, bars: 64 }
-/** Of fewer predictions the diagram tells nobody anything. */
+/** Of fewer independent predictions the diagram tells nobody anything. */
 const fewest = 10
 const right = size.left + size.plot
 const bottom = size.top + size.plot
@@ -226,9 +226,12 @@ function describe(curve: Curve): string {
  * What the diagram shows, in a sentence. Of many forecasts some leave their band by chance: more than chance is at work
  * only where the whole is miscalibrated beyond it.
  */
-export function reliabilityWords(curve: Curve, { beyondChance }: { beyondChance: boolean }): string {
-  if (countOf(curve) < fewest) {
-    return `${counted(countOf(curve), 'prediction')} scored: too few to tell whether the words meant what they say.`
+export function reliabilityWords(
+  curve: Curve,
+  { independent, beyondChance }: { independent: number; beyondChance: boolean },
+): string {
+  if (independent < fewest) {
+    return `${counted(independent, 'independent prediction')} scored: too few to tell whether the words meant what they say.`
   }
   const over = curve.filter(({ recalibrated, band }) => band !== null && recalibrated < band[0])
   const under = curve.filter(({ recalibrated, band }) => band !== null && recalibrated > band[1])
@@ -236,7 +239,10 @@ export function reliabilityWords(curve: Curve, { beyondChance }: { beyondChance:
     ...(over.length > 0 ? [`less came true than they said where they said ${rangeOf(over)}`] : []),
     ...(under.length > 0 ? [`more came true than they said where they said ${rangeOf(under)}`] : []),
   ]
-  if (parts.length === 0 || !beyondChance) {
+  if (beyondChance && parts.length === 0) {
+    return 'Taken together this is more than chance alone would do, though at no single probability: the words did not quite mean what they say.'
+  }
+  if (!beyondChance) {
     return 'As a whole this is within what chance alone could do: nothing here shows that the words meant something else than they say.'
   }
   return `Beyond what chance would explain, ${parts.join(', and ')}.`

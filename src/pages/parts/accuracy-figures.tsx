@@ -18,6 +18,7 @@ export function AccuracyFigures({ accuracy }: { accuracy: AccuracyView }) {
       <Figure name="Skill" about="skill" value={orDash(skill.vsHalf, signed)}>
         {skill.interval && `${span(skill.interval, signed)} in 95 of 100 such cases. `}
         <Band low={skill.low} high={skill.high} form={signed} /> 0 is always saying {half}, 1 is perfect.
+        {n !== effectiveN && ` ${orDash(skill.perCluster, signed)} with each claim counted once.`}
       </Figure>
       {skill.shrunken && (
         <Figure name="Adjusted skill" about="rank" value={signed(skill.shrunken.estimate)}>
@@ -39,15 +40,17 @@ export function AccuracyFigures({ accuracy }: { accuracy: AccuracyView }) {
         <Band low={logScore.low} high={logScore.high} /> 0 is best, 0.693 is always saying {half}.
       </Figure>
       <Figure name="Miscalibration" about="corp" value={orDash(corp.miscalibration, figure)}>
-        How much of the Brier score is words meaning something else than they say; 0 is best.
+        How much recalibrating would save; 0 is best.
+        {corp.chanceMiscalibration !== null &&
+          ` Somebody whose words mean what they say stays under ${figure(corp.chanceMiscalibration)} in 95 of 100 cases.`}
       </Figure>
       <Figure name="Discrimination" about="corp" value={orDash(corp.discrimination, figure)}>
         How much of it telling what will happen from what will not has saved; at most{' '}
         {orDash(corp.uncertainty, figure)} could be.
       </Figure>
       <Figure name="Sharpness" about="sharpness" value={orDash(sharpness, figure)}>
-        How far from sure: 0 is always sure, 0.25 always {half}. More than this for a Brier score is being too
-        sure.
+        How far from sure: 0 is always sure, 0.25 always {half}. It is the Brier score to be expected if the
+        words mean what they say.
       </Figure>
     </dl>
   )

@@ -48,7 +48,7 @@ export function verdictOf(one: Side, other: Side, difference: Difference | null)
     const closer = difference.mean < 0 ? one : other
     return `On the ${counted(difference.n, 'claim')} that both forecast, ${closer.name} came closer to what happened.`
   }
-  const [mine, theirs] = [one.accuracy.skill.interval, other.accuracy.skill.interval]
+  const [mine, theirs] = [one.accuracy.skill.perClusterInterval, other.accuracy.skill.perClusterInterval]
   if (mine === null || theirs === null) {
     return 'Too little has been scored to say how sure the figures are: nobody can tell who is better.'
   }
@@ -65,11 +65,11 @@ function holdsNone([low, high]: [number, number]): boolean {
 
 /** The skill of both on one axis, and the other figures side by side. */
 export function FigureTable({ sides }: { sides: Side[] }) {
-  const scale = forestScale(sides.flatMap(({ accuracy }) => accuracy.skill.interval ?? []))
+  const scale = forestScale(sides.flatMap(({ accuracy }) => accuracy.skill.perClusterInterval ?? []))
   return (
     <>
       <table class="stack leaderboard">
-        <caption class="visually-hidden">The skill of both</caption>
+        <caption class="visually-hidden">The skill of both, each claim counted once</caption>
         <thead>
           <tr>
             <th scope="col">Pundit</th>
@@ -92,14 +92,16 @@ export function FigureTable({ sides }: { sides: Side[] }) {
                   id={`skill-${slug}`}
                   name={name}
                   scale={scale}
-                  estimate={skill.vsHalf}
-                  interval={skill.interval}
+                  estimate={skill.perCluster}
+                  interval={skill.perClusterInterval}
                   unranked={rank === null}
                 />
               </td>
               <td>
-                <span class="cell-label">Skill</span> {orDash(skill.vsHalf, signed)}
-                {skill.interval && <span class="hint">{` ${span(skill.interval, signed)}`}</span>}
+                <span class="cell-label">Skill</span> {orDash(skill.perCluster, signed)}
+                {skill.perClusterInterval && (
+                  <span class="hint">{` ${span(skill.perClusterInterval, signed)}`}</span>
+                )}
               </td>
             </tr>
           ))}
@@ -151,7 +153,13 @@ const figures: Compared[] = [
       orDash(logScore.mean, figure) +
       (logScore.interval === null ? '' : ` (${span(logScore.interval, figure)})`),
   },
-  { words: 'Miscalibration', about: 'corp', of: ({ corp }) => orDash(corp.miscalibration, figure) },
+  {
+    words: 'Miscalibration',
+    about: 'corp',
+    of: ({ corp }) =>
+      orDash(corp.miscalibration, figure) +
+      (corp.chanceMiscalibration === null ? '' : ` (by chance up to ${figure(corp.chanceMiscalibration)})`),
+  },
   { words: 'Discrimination', about: 'corp', of: ({ corp }) => orDash(corp.discrimination, figure) },
   { words: 'Sharpness', about: 'sharpness', of: ({ sharpness }) => orDash(sharpness, figure) },
   { words: 'Scored', about: 'effective', of: ({ n }) => String(n) },

@@ -29,6 +29,8 @@ export function Coverage({ accuracy: { coverage }, isPast }: { accuracy: Accurac
       <p>Of all that were logged:</p>
       <Counts
         counts={{
+          'settled before the deadline had passed': coverage.settledEarly,
+          'settled without saying on which day it happened': coverage.undated,
           'bare possibilities, counted only where asked for': coverage.possibilities,
           'reports of others, never counted': coverage.reports,
           'with a deadline assigned by the logger': coverage.assignedDeadline,

@@ -2,9 +2,14 @@ import type { AccuracyView } from '../../accuracy/read.ts'
 import { percent } from '../../scoring/verdict.ts'
 import type { Counted } from '../charts/strip.tsx'
 
-/** How a pundit has done, in one plain sentence: how often what they said most came true. Never a grade. */
+/**
+ * How a pundit has done, in one plain sentence: how often what they said most came true. What was said of one claim
+ * again counts once. Never a grade.
+ */
 export function headline(forecasts: Counted[]): string | null {
-  const groups = [...Map.groupBy(forecasts, saying).entries()].sort(
+  const once = Map.groupBy(forecasts, forecast => `${saying(forecast)} ${forecast.claimId}`)
+  const claims = [...once.values()].flatMap(([first]) => first ?? [])
+  const groups = [...Map.groupBy(claims, saying).entries()].sort(
     ([, a], [, b]) => b.length - a.length || Number(a[0]?.phrase === null) - Number(b[0]?.phrase === null),
   )
   const [most] = groups

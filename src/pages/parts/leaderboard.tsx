@@ -68,11 +68,11 @@ export function Leaderboard({ items, sort, hrefOf }: Props) {
 
 /** As it ranks, drawn towards the others; of those not ranked, as it was found. */
 function estimateOf({ skill }: AccuracyView): number | null {
-  return skill.shrunken?.estimate ?? skill.vsHalf
+  return skill.shrunken?.estimate ?? skill.perCluster
 }
 
 function intervalOf({ skill }: AccuracyView): [number, number] | null {
-  return skill.shrunken?.interval ?? skill.interval
+  return skill.shrunken?.interval ?? skill.perClusterInterval
 }
 
 interface SortableProps {

@@ -85,7 +85,7 @@ export function Measures() {
         title="Ten bins and their intervals"
         formula="(k + z²/2 ± z √(k(n − k)/n + z²/4)) / (n + z²), for k of n, with z = 1.96"
         source="A. H. Murphy, R. L. Winkler, Applied Statistics 26 (1977) 41–47; E. B. Wilson, Journal of the American Statistical Association 22 (1927) 209–212"
-        limits="The intervals take every prediction for independent, so they are too narrow where predictions repeat one another, and rather too wide for what came true in part. Where to cut is a choice: other bins, another picture."
+        limits="The intervals take all predictions of one claim for one observation (n counts claims), and are rather too wide for what came true in part. Where to cut is a choice: other bins, another picture."
       >
         Predictions are sorted by probability into 0 to under 10 %, 10 to under 20 %, and so on; the last bin
         takes 100 % as well. 20 % and 80 % stay apart. For each bin it says how many there are, what was said
@@ -107,23 +107,23 @@ export function Measures() {
         id="band"
         title="The band: what chance alone could do"
         source="as for the line, supporting information; 95 %, at most 500 draws, always the same ones"
-        limits="It takes every prediction for independent, so it is too narrow where predictions repeat one another. And of many probabilities a line may leave it at some by chance."
+        limits="Of many probabilities a line may leave it at some by chance: so the sentence above the diagram goes by the whole, by whether miscalibration is more than that of 95 in 100 such drawings. Of more than 400 predictions there are fewer drawings, down to 50."
       >
-        As many predictions as there are are drawn again and again from those that were made, each comes true
-        as often as it says, and the line is found anew. At each probability 95 of 100 such lines lie in the
-        band. A line that leaves it speaks against words that mean what they say; one that stays within it
-        proves nothing either way.
+        As many claims as there are are drawn again and again from those that were forecast, whatever was said
+        comes true as often as it says, all of one claim together, and the line is found anew. At each
+        probability 95 of 100 such lines lie in the band. A line that leaves it speaks against words that mean
+        what they say; one that stays within it proves nothing either way.
       </Measure>
       <Measure
         id="intervals"
         title="Intervals of the mean scores and of skill"
         formula="m − s·t(0.975) to m − s·t(0.025), with m the mean, s its standard error, and t = (m* − m) / √((k s*² + s²/4) / (k + 1/4)) of k claims drawn again"
         source="B. Efron, R. J. Tibshirani, An Introduction to the Bootstrap (1993) §12.5; A. C. Cameron, J. B. Gelbach, D. L. Miller, Review of Economics and Statistics 90 (2008) 414–427"
-        limits={`Of fewer than ${fewestResampled} claims there is none, and neither where all scored the same: a spread that was not seen is not a spread of nothing. Of a few more it is wide, and rightly; and none knows of the great error that has not happened yet. The quarter of s² is Reckon’s: it steadies draws that happen to repeat one score. By simulation intervals of ten claims and more hold the truth 95 to 96 times in a hundred, of five about 90 times. Skill against the base rate and the parts of the score have no interval: their yardstick comes from the same few outcomes.`}
+        limits={`Of fewer than ${fewestResampled} claims there is none, and neither where all scored the same: a spread that was not seen is not a spread of nothing. Of a few more it is wide, and rightly; and none knows of the great error that has not happened yet. The quarter of s² is Reckon’s: it steadies draws that happen to repeat one score. By simulation intervals of ten claims and more hold the truth 95 to 96 times in a hundred, of five about 90 times, and those of log scores some times fewer: where sure words dominate, one in five can miss. Skill against the base rate and the parts of the score have no interval: their yardstick comes from the same few outcomes.`}
       >
         In 95 of 100 such cases the interval holds the true mean. Claims are drawn again, whole, with whatever
-        belongs to them, 500 times and always the same ones (a bootstrap-t over clusters). Of more than 200
-        claims it is the normal interval, m ± 1.96 s, which by then is as good.
+        belongs to them, 500 times and always the same ones (a bootstrap-t over clusters). Of more than 1,000
+        claims it is the normal interval, m ± 1.96 s.
       </Measure>
       <Measure
         id="rank"
@@ -147,8 +147,8 @@ export function Measures() {
         limits="Sharp is good only where the words mean what they say."
       >
         How far from sure the words are, whatever came of them: 0 is always 0 or 100 %, 0.25 always {half}. It
-        is the Brier score that the words would have if they meant what they say, so a higher Brier score is
-        being too sure, and a lower one being too careful.
+        is the Brier score to be expected of words that mean what they say; that a score differs from it may
+        be chance.
       </Measure>
       <Measure
         id="effective"
@@ -175,8 +175,8 @@ export function Readings() {
       </Measure>
       <Measure id="strict" title="Deadlines read strictly">
         By the strict reading of each deadline, what came true after it did not happen in time, and what was
-        said after it is no forecast. Where nobody said on which day it happened, that cannot be told, and the
-        prediction is left out.
+        said after it is no forecast. Where nobody said on which day it happened, it counts as in time: to
+        leave that out would keep every failure and drop successes.
       </Measure>
       <Measure id="other-scales" title="Other scales">
         All words are read through one scale, where it lists them; the others stay as they were read.
@@ -206,6 +206,11 @@ export function Readings() {
         <li>
           Whether a pundit is worth listening to. Explaining, warning and asking the right questions are not
           scored; a warning that was heeded counts as something that did not happen.
+        </li>
+        <li>
+          How it will look in the end. What happens can be settled at once; what does not, only when its
+          deadline has passed. As long as much is open, a record made of what has settled early looks better
+          than it is: compare how much was settled before its deadline.
         </li>
         <li>
           How hard the questions were. Only what two pundits both forecast{' '}

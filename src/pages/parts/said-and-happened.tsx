@@ -22,7 +22,12 @@ export function SaidAndHappened({ accuracy, forecasts, hrefOf, chosen }: Props) 
       {n > 0 && (
         <>
           <h2>Did it happen as often as they said?</h2>
-          <p>{reliabilityWords(corp.curve, { beyondChance: isBeyondChance(corp) })}</p>
+          <p>
+            {reliabilityWords(corp.curve, {
+              independent: accuracy.effectiveN,
+              beyondChance: isBeyondChance(corp),
+            })}
+          </p>
           <div class="columns">
             <Reliability
               id="reliability"
