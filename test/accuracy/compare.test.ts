@@ -37,11 +37,12 @@ test('what both forecast is compared claim by claim, each once', () => {
 
 test('a forecast that one of them re-dated again and again is one', () => {
   const ids = ['a', 'b', 'c', 'd', 'e', 'f']
-  const chain = (p: number) =>
-    ids.reduce<Forecast[]>(
-      (sofar, claimId) => [...sofar, forecast({ claimId, p, restatesId: sofar.at(-1)?.id ?? null })],
-      [],
-    )
+  const links = ids.map((claimId, at) => ({
+    id: `chain-${at}`,
+    claimId,
+    restatesId: at === 0 ? null : `chain-${at - 1}`,
+  }))
+  const chain = (p: number) => links.map(link => forecast({ ...link, p }))
   const apart = (p: number) => ids.map((claimId, at) => forecast({ claimId, p: p + at / 100 }))
   expect(difference(chain(0.9), apart(0.4))).toMatchObject({ n: 1, interval: null })
   expect(difference(apart(0.9), apart(0.4))).toMatchObject({ n: 6, interval: expect.any(Array) })
