@@ -4,13 +4,15 @@ import { PgTable } from 'drizzle-orm/pg-core'
 import postgres from 'postgres'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, inject } from 'vitest'
+import { keyHash } from '../src/accounts/key-hash.ts'
+import { nowhere, ownerKeyId } from '../src/accounts/owner.ts'
+import { keyScopes } from '../src/accounts/role.ts'
 import { createApp } from '../src/app.tsx'
-import { openDb } from '../src/db/client.ts'
+import { type Db, openDb } from '../src/db/client.ts'
 import * as schema from '../src/db/schema.ts'
 import type { ActorDeps } from '../src/deps.ts'
-import { withOwner } from '../src/env.ts'
-import { sha256Hex } from '../src/ledger/hashes.ts'
 
+/** Of the setting OWNER_API_KEY. */
 export const ownerKey = 'owner-key-of-the-tests'
 
 /** Those who hold a key besides the owner. */
@@ -46,20 +48,39 @@ async function onServer(server: URL, statement: string): Promise<void> {
   await sql.end()
 }
 
+export const testSettings = {
+  baseUrl: 'https://reckon.test' as string | undefined,
+  authSecret: 'a secret for tests, long enough to sign',
+}
+
+/** The owner and the others as rows of their own, since a password takes a tenth of a second to hash. */
+async function addPeople(db: Db): Promise<void> {
+  const owner = { id: 'owner', role: 'owner' as const, email: nowhere }
+  const others = people.map(({ id, role }) => ({ id, role, email: `${id}@example.org` }))
+  await db
+    .insert(schema.people)
+    .values([owner, ...others].map(person => ({ ...person, name: person.id, emailVerified: true })))
+  const permissions = JSON.stringify({ reckon: keyScopes })
+  await db.insert(schema.apiKeys).values([
+    { id: ownerKeyId, name: 'OWNER_API_KEY', key: keyHash(ownerKey), referenceId: 'owner', permissions },
+    ...people.map(({ id }) => ({
+      id: `key-${id}`,
+      name: 'for the tests',
+      key: keyHash(keyOf(id)),
+      referenceId: id,
+      permissions,
+    })),
+  ])
+}
+
 /** A world for a test file: a database, deps with a clock that stands still, and the app over both. */
 export function testWorld() {
   const url = testDatabase()
   const { db, close } = openDb(url, 10)
   afterAll(close)
   const deps: ActorDeps = { db, now: () => clock.now, newId: v7, actor: 'tester', role: 'contributor' }
-  const settings = {
-    baseUrl: 'https://reckon.test',
-    authSecret: 'a secret for tests, long enough to sign',
-    keyholders: withOwner(
-      sha256Hex(ownerKey),
-      people.map(person => ({ ...person, keyHash: sha256Hex(keyOf(person.id)) })),
-    ),
-  }
+  beforeAll(() => addPeople(db))
+  const settings = testSettings
   const app = createApp(() => ({ deps, settings }))
 
   async function call(path: string, init?: RequestInit) {

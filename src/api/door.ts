@@ -1,19 +1,31 @@
 import { z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
-import { keyholderOf } from '../accounts/keyholder.ts'
+import { assertMay } from '../accounts/actor.ts'
+import { findActorByKey } from '../accounts/find-actor.ts'
+import type { Action } from '../accounts/role.ts'
 import type { AppEnv } from '../door.ts'
 import { Problem, type ProblemName, problemTypes } from '../problem.ts'
 
-export const needsKey: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const [scheme, key, ...rest] = (c.req.header('Authorization') ?? '').split(' ')
-  const isBearer = scheme?.toLowerCase() === 'bearer' && rest.length === 0
-  const holder = isBearer && key ? keyholderOf(key, c.var.settings.keyholders) : undefined
-  if (holder === undefined) {
-    c.header('WWW-Authenticate', 'Bearer')
-    throw new Problem('unauthenticated', 'Send a key that Reckon knows, as "Authorization: Bearer <key>".')
+/** Lets through whose key came along and may do it, in the role its person has now. */
+export function needsKey(action: Action): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const key = bearerKey(c)
+    const actor = key === undefined ? undefined : await findActorByKey(c.var.deps, key)
+    if (actor === undefined) {
+      await c.var.limit('write', 'address', c.var.address)
+      c.header('WWW-Authenticate', 'Bearer')
+      throw new Problem('unauthenticated', 'Send a key that Reckon knows, as "Authorization: Bearer <key>".')
+    }
+    c.set('actor', actor)
+    if (actor.role !== 'owner') await c.var.limit('write', 'person', actor.id)
+    assertMay(actor, action)
+    await next()
   }
-  c.set('actor', holder)
-  await next()
+}
+
+function bearerKey(c: Context): string | undefined {
+  const [scheme, key, ...rest] = (c.req.header('Authorization') ?? '').split(' ')
+  return scheme?.toLowerCase() === 'bearer' && rest.length === 0 && key !== '' ? key : undefined
 }
 
 /**
