@@ -69,6 +69,7 @@ const ProblemBody = z
       .string()
       .optional()
       .meta({ description: 'Of duplicate-prediction: the address of the first.' }),
+    retryAfter: z.number().int().optional().meta({ description: 'After how many seconds to try again.' }),
     state: z.string().optional().meta({ description: 'Of a claim that is in another state: which.' }),
     outcome: z.string().nullable().optional().meta({ description: 'The outcome that stands.' }),
     resolutionId: z.string().nullable().optional().meta({ description: 'What stands, in its history.' }),
@@ -94,11 +95,13 @@ const common: ProblemName[] = [
 /** The responses of an operation that may refuse: by statuses, and by the names of what only it refuses. */
 export function problems(...refusals: (400 | 401 | 404 | 413 | 415 | 422 | ProblemName)[]) {
   const content = { 'application/problem+json': { schema: ProblemBody } }
-  const names = refusals.flatMap(refusal =>
+  const named = refusals.flatMap(refusal =>
     typeof refusal === 'string' ? refusal : common.filter(name => problemTypes[name].status === refusal),
   )
+  const keyed: ProblemName[] = named.includes('unauthenticated') ? ['out-of-scope'] : []
+  const names = new Set<ProblemName>([...named, ...keyed, 'rate-limited', 'unavailable'])
   return Object.fromEntries(
-    [...Map.groupBy(names, name => problemTypes[name].status)].map(([status, same]) => [
+    [...Map.groupBy([...names], name => problemTypes[name].status)].map(([status, same]) => [
       status,
       { description: same.map(name => `${problemTypes[name].title} (${name}).`).join(' '), content },
     ]),
