@@ -74,14 +74,17 @@ export function createApp(
     const { deps, settings, close } = world
     const after: Promise<unknown>[] = []
     const later = (work: Promise<unknown>) => void after.push(work.catch(error => log(errorLine(c, error))))
-    const post = { send: world.sendMail, baseUrl: settings.baseUrl, later, show: console.log }
+    const at = originOf(settings.baseUrl, c.req.url)
+    // Only in development: a link is a secret, and logs are read by others than the owner.
+    const show = at.secure ? () => {} : (line: string) => console.log(line)
+    const post = { send: world.sendMail, baseUrl: settings.baseUrl, later, show }
     c.set('deps', deps)
     c.set('settings', settings)
     c.set('address', world.address ?? '')
     c.set('limit', world.limit ?? noLimit)
     c.set('post', post)
     c.set('ready', world.ready ?? (async () => {}))
-    c.set('auth', () => openAuth(deps.db, settings, originOf(settings.baseUrl, c.req.url), post))
+    c.set('auth', () => openAuth(deps.db, settings, at, post))
     try {
       await next()
     } finally {

@@ -23,7 +23,7 @@ export function logged(log: Log): MiddlewareHandler<AppEnv> {
       at: new Date().toISOString(),
       requestId: c.var.requestId,
       method: c.req.method,
-      route: routePath(c, -1),
+      route: routePath(c),
       status: c.res.status,
       duration,
       actor: c.var.actor?.id,
@@ -40,7 +40,7 @@ export function errorLine(c: Context<AppEnv>, error: unknown): Record<string, un
     at: new Date().toISOString(),
     requestId: c.var.requestId,
     method: c.req.method,
-    route: routePath(c, -1),
+    route: routePath(c),
     error: known.name,
     ...('code' in known && { code: known.code }),
     ...(known instanceof postgres.PostgresError

@@ -1,6 +1,5 @@
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { openAuth } from './accounts/auth.ts'
 import { countInPostgres } from './accounts/count-in-postgres.ts'
@@ -21,6 +20,7 @@ import { type NodeEnv, ownerOf, readNodeEnv, type Settings, settingsOf } from '.
 import { jsonLog } from './log.ts'
 import { rebuild } from './rebuild.ts'
 import { seed } from './seed.ts'
+import { serveApp } from './serve.ts'
 
 /** What has been started, to be stopped in the opposite order. */
 const started: (() => Promise<void>)[] = []
@@ -77,21 +77,17 @@ function mailByNode(env: NodeEnv) {
   return SMTP_URL !== undefined && MAIL_FROM !== undefined ? mailBySmtp(SMTP_URL, MAIL_FROM) : mailOf(env)
 }
 
-function listen(app: ReturnType<typeof createApp>, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port }, info => resolve(info.port))
-    server.on('error', error => reject(isInUse(error) ? portInUse(port) : error))
-    started.push(
-      () =>
-        new Promise(stopped => {
-          server.close(() => stopped())
-          if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 5000).unref()
-        }),
-    )
-  })
+async function listen(app: ReturnType<typeof createApp>, port: number): Promise<number> {
+  try {
+    const serving = await serveApp(app, port)
+    started.push(serving.stop)
+    return serving.port
+  } catch (error) {
+    throw error instanceof Error && isInUse(error) ? portInUse(port) : error
+  }
 }
 
-/** Looked at before anything is made: the API key that a first start makes must not be lost with it. */
+/** Looked at before anything is made: what a first start prints must not be lost with it. */
 function assertPortFree(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServer()

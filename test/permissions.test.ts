@@ -40,7 +40,7 @@ const routes: Record<string, [For, Record<string, string>?]> = {
   'GET /problems/:type': ['anybody'],
   'GET /sign-in': ['anybody'],
   'GET /sign-in/:provider{github|google}': ['anybody'],
-  'GET /api/auth/callback/:provider{github|google}': ['anybody'],
+  'GET /sign-in/callback/:provider{github|google}': ['anybody'],
   'POST /sign-in': ['anybody'],
   'POST /sign-out': ['anybody'],
   'GET /sign-up': ['anybody'],

@@ -43,7 +43,7 @@ export function openAuth(db: Db, settings: AuthSettings, at: Origin, post: Post)
   return betterAuth({
     appName: 'Reckon',
     baseURL: at.origin,
-    basePath: '/api/auth',
+    basePath: '/sign-in',
     secret: settings.authSecret,
     database: drizzleAdapter(db, {
       provider: 'pg',

@@ -32,7 +32,6 @@ accountPages.post('/account/keys', own, async c => {
   const { deps, auth } = c.var
   const done = await tryForm(MakeKey, input, [], key => makeKey(deps, auth(), actorOf(c).id, key))
   if ('refused' in done) return showAccount(c, { making: { values, ...done.refused } })
-  c.header('Cache-Control', 'no-store')
   return showAccount(c, { fresh: done.done })
 })
 

@@ -102,6 +102,7 @@ passwordPages.post('/password', async c => {
 async function showChoice(c: Context<AppEnv>, token: string, form: Form) {
   const { name, isNew } = await whoseLink(c.var.deps, c.var.auth(), token)
   const hint = `At least ${passwordLength.min} characters. Choosing it signs you in, and out everywhere else.`
+  c.header('Cache-Control', 'private, no-store')
   const shown = { ...form, values: { ...form.values, password: '' } }
   return show(
     c,

@@ -19,6 +19,7 @@ export const session: MiddlewareHandler<AppEnv> = async (c, next) => {
   } else if (!isWriting) await limit('read', 'person', actor.id)
   else if (actor.role !== 'owner') await limit('write', 'person', actor.id)
   await next()
+  if (actor !== undefined) c.header('Cache-Control', 'private, no-store')
 }
 
 /** Hands on the cookies that the library sets, of sessions begun and ended. */

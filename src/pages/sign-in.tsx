@@ -56,7 +56,7 @@ signInPages.get('/sign-in/:provider{github|google}', async c => {
   return c.redirect(response.url ?? '/sign-in', 303)
 })
 
-signInPages.get('/api/auth/callback/:provider{github|google}', async c => {
+signInPages.get('/sign-in/callback/:provider{github|google}', async c => {
   await c.var.limit('sign-in', 'address', c.var.address)
   return c.var.auth().handler(c.req.raw)
 })

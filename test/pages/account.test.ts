@@ -16,7 +16,7 @@ async function makeKey(cookie: string, scopes: string[], days = 'never'): Promis
   ]
   const { status, html, headers } = await visit('/account/keys', { cookie, form })
   expect(status).toBe(200)
-  expect(headers.get('Cache-Control')).toBe('no-store')
+  expect(headers.get('Cache-Control')).toBe('private, no-store')
   return /reckon_\w{64}/.exec(html)?.[0] ?? ''
 }
 

@@ -162,7 +162,7 @@ describe('without mail', () => {
   const quiet = testWorld()
 
   test('the link is shown to the owner, and on no other page', async () => {
-    vi.spyOn(console, 'log').mockImplementation(() => {})
+    const printed = vi.spyOn(console, 'log').mockImplementation(() => {})
     const { html } = await quiet.visit('/sign-up', { form: { name: 'Quinn', email: 'quinn@example.org' } })
     expect(html).toContain('ask the owner for your link')
     const link = await vi.waitFor(async () => {
@@ -175,6 +175,7 @@ describe('without mail', () => {
     const chosen = await quiet.visit('/password', { form: { token: tokenIn(link.path), password } })
     expect(chosen.status).toBe(303)
     expect(await quiet.db.select().from(unsentLinks)).toEqual([])
+    expect(printed).not.toHaveBeenCalled()
     vi.restoreAllMocks()
   })
 })
