@@ -1,42 +1,107 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { timeout } from 'hono/timeout'
+import { openAuth } from './accounts/auth.ts'
+import { type Limit, noLimit } from './accounts/limits.ts'
+import type { SendMail } from './accounts/mail.ts'
+import { originOf } from './accounts/origin.ts'
 import { api } from './api/api.ts'
-import { isUnreachable } from './db/client.ts'
+import { isOverloaded, isUnreachable } from './db/client.ts'
 import type { Deps } from './deps.ts'
 import { type AppEnv, router } from './door.ts'
 import type { Settings } from './env.ts'
+import { health } from './health.ts'
+import { errorLine, type Log, logged, noLog } from './log.ts'
 import { pages } from './pages/pages.ts'
 import { problemPage } from './pages/problem.tsx'
 import { Problem, problemBody } from './problem.ts'
 
-interface World {
+export interface World {
   deps: Deps
   settings: Settings
+  /** Where the request comes from, once what proxies say is believed or not. */
+  address?: string
+  /** Without one nothing is limited. */
+  limit?: Limit
+  /** Without one the owner passes links on. */
+  sendMail?: SendMail | undefined
+  /** Keeps the owner as the settings say, before anything else is done. */
+  ready?(): Promise<void>
   /** Lets go of what was opened for one request only. */
   close?(): Promise<void>
 }
+
+interface Options {
+  log?: Log
+  /** How long a request may take. */
+  seconds?: number
+}
+
+const nothing = ["'none'"]
+const ownOnly = ["'self'"]
 
 /**
  * The whole of Reckon. `connect` gives each request its database and settings; it may refuse, by throwing.
  * Where nothing else serves the assets, `serveAssets` does.
  */
-export function createApp(connect: (c: Context) => World, serveAssets?: MiddlewareHandler) {
+export function createApp(
+  connect: (c: Context) => World,
+  serveAssets?: MiddlewareHandler,
+  { log = noLog, seconds = 60 }: Options = {},
+) {
   const app = router()
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ownOnly,
+        formAction: ownOnly,
+        baseUri: nothing,
+        objectSrc: nothing,
+        frameAncestors: nothing,
+      },
+      referrerPolicy: 'same-origin',
+      strictTransportSecurity: 'max-age=15552000',
+      permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
+    }),
+  )
   if (serveAssets !== undefined) app.use(serveAssets)
-  app.use(requestId())
+  app.use(requestId(), logged(log))
+  app.use(timeout(seconds * 1000, new HTTPException(503)))
   app.use(async (c, next) => {
-    const { deps, settings, close } = connect(c)
+    const world = connect(c)
+    const { deps, settings, close } = world
+    const after: Promise<unknown>[] = []
+    const later = (work: Promise<unknown>) => void after.push(work.catch(error => log(errorLine(c, error))))
+    const at = originOf(settings.baseUrl, c.req.url)
+    // Only in development: a link is a secret, and logs are read by others than the owner.
+    const show = at.secure ? () => {} : (line: string) => console.log(line)
+    const post = { send: world.sendMail, baseUrl: settings.baseUrl, later, show }
     c.set('deps', deps)
     c.set('settings', settings)
+    c.set('address', world.address ?? '')
+    c.set('limit', world.limit ?? noLimit)
+    c.set('post', post)
+    c.set('ready', world.ready ?? (async () => {}))
+    c.set('auth', () => openAuth(deps.db, settings, at, post))
+    try {
+      await next()
+    } finally {
+      if (close !== undefined) c.executionCtx.waitUntil(Promise.all(after).then(close))
+    }
+  })
+  app.route('/', health)
+  app.use(async (c, next) => {
+    await c.var.ready()
+    await c.var.limit('read', 'address', c.var.address)
     await next()
-    if (close !== undefined) c.executionCtx.waitUntil(close())
   })
   app.route('/api/v1', api)
   app.all('/api/*', notFound)
   app.route('/', pages)
   app.notFound(notFound)
-  app.onError((error, c) => refuse(c, problemOf(error, c)))
+  app.onError((error, c) => refuse(c, problemOf(error, c, log)))
   return app
 }
 
@@ -44,23 +109,30 @@ function notFound(c: Context<AppEnv>) {
   return refuse(c, new Problem('not-found', `There is nothing at ${c.req.path}.`))
 }
 
-function problemOf(error: Error, c: Context<AppEnv>): Problem {
+function problemOf(error: Error, c: Context<AppEnv>, log: Log): Problem {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException) return fromHono(error)
-  // Drizzle's own message holds every parameter, which may be secret; what the database said is the cause.
-  console.error(`${c.req.method} ${c.req.path} failed (request ${c.var.requestId})`, error.cause ?? error)
-  if (isUnreachable(error)) return new Problem('unavailable', 'The database did not answer.')
+  log(errorLine(c, error))
+  if (isUnreachable(error)) return unavailable('The database did not answer.')
+  if (isOverloaded(error)) return unavailable('The database was too busy.')
   return new Problem('internal-error', `Request ${c.var.requestId} failed.`)
 }
 
-/** Hono's own refusals: malformed JSON from the validator, csrf() from the pages. */
+function unavailable(detail: string): Problem {
+  return new Problem('unavailable', detail, { retryAfter: 5 })
+}
+
+/** Hono's own refusals: malformed JSON from the validator, csrf() from the pages, a request that took too long. */
 function fromHono({ status, message }: HTTPException): Problem {
   if (status === 403) return new Problem('cross-site', 'The form was not sent from a page of this site.')
+  if (status === 503) return unavailable('It took too long.')
   if (message.includes('JSON')) return new Problem('malformed-json', 'The body could not be parsed as JSON.')
   return new Problem('bad-request', 'The body could not be read.')
 }
 
 function refuse(c: Context<AppEnv>, problem: Problem) {
+  const { retryAfter } = problem.members
+  if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))
   if (!/^\/api(\/|$)/.test(c.req.path)) return problemPage(c, problem)
   const body = problemBody(problem, c.var.settings?.baseUrl ?? new URL(c.req.url).origin)
   return c.body(JSON.stringify(body), problem.status, { 'Content-Type': 'application/problem+json' })

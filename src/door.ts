@@ -1,14 +1,32 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Keyholder } from './accounts/keyholder.ts'
+import type { Actor } from './accounts/actor.ts'
+import type { Auth } from './accounts/auth.ts'
+import type { Limit } from './accounts/limits.ts'
+import type { Post } from './accounts/mail.ts'
 import type { ActorDeps, Deps } from './deps.ts'
 import type { Settings } from './env.ts'
 import { fieldErrors, invalid, Problem } from './problem.ts'
 
 /** What middleware has put beside every request. */
 export interface AppEnv {
-  Variables: { deps: Deps; settings: Settings; requestId: string; actor: Keyholder | undefined }
+  Variables: {
+    deps: Deps
+    settings: Settings
+    requestId: string
+    /** Whose session or key it is. */
+    actor: Actor | undefined
+    /** The token of the session, where there is one. */
+    sessionToken: string | undefined
+    /** Where the request comes from. */
+    address: string
+    limit: Limit
+    auth(): Auth
+    post: Post
+    /** Resolves once the owner is as the settings say. */
+    ready(): Promise<void>
+  }
 }
 
 export function router() {
@@ -24,9 +42,13 @@ export function router() {
 
 /** The operations' deps of a request that `needsKey` or a session has let through. */
 export function actorDeps(c: Context<AppEnv>): ActorDeps {
-  const { deps, actor } = c.var
+  const { id, role } = actorOf(c)
+  return { ...c.var.deps, actor: id, role }
+}
+
+export function actorOf({ var: { actor } }: Context<AppEnv>): Actor {
   if (actor === undefined) throw new Error('A route that writes lets nobody through who is unknown.')
-  return { ...deps, actor: actor.id, role: actor.role }
+  return actor
 }
 
 const mebibyte = 1024 * 1024

@@ -1,35 +1,44 @@
 import { z } from 'zod'
-import { type Keyholder, ownerId } from './accounts/keyholder.ts'
-import { sha256Hex } from './ledger/hashes.ts'
+import type { AuthSettings } from './accounts/auth.ts'
+import type { OwnerSettings } from './accounts/owner.ts'
+import { passwordLength } from './accounts/password-length.ts'
 
-/** What the app itself needs to know, wherever it runs. */
-export interface Settings {
+/** What the app itself needs to know, wherever it runs. `authSecret` signs the session cookie. */
+export interface Settings extends AuthSettings {
   /** Where readers reach Reckon, without a slash at the end; undefined: wherever the request came to. */
   baseUrl: string | undefined
-  /** Signs the session cookie. */
-  authSecret: string
-  /** Who may write: the owner, and those of API_KEYS. */
-  keyholders: readonly Keyholder[]
 }
 
 const authSecret = z.string().min(32, 'AUTH_SECRET must have at least 32 characters')
 const ownerKey = z
   .string()
   .regex(/^[\x21-\x7e]{8,}$/, 'OWNER_API_KEY must have at least 8 characters, ASCII without spaces')
-const apiKeys = z
+const ownerPassword = z
   .string()
-  .transform(text => text.split(',').map(readKeyholder))
-  .refine(
-    holders => new Set(holders.flatMap(holder => [holder?.id, holder?.keyHash])).size === 2 * holders.length,
-    'API_KEYS must be <id>:<contributor|moderator>:<key> of each person, separated by commas, with no id or key twice',
-  )
-  .transform(holders => holders.flatMap(holder => holder ?? []))
+  .min(passwordLength.min, `OWNER_PASSWORD must have at least ${passwordLength.min} characters`)
+  .max(passwordLength.max, `OWNER_PASSWORD must have at most ${passwordLength.max} characters`)
 const baseUrl = z
   .url({ protocol: /^https?$/, error: 'BASE_URL must be an address like https://reckon.example.org' })
   .refine(url => /^https?:\/\/[^?#@]+$/.test(url), 'BASE_URL must have no query, fragment or user name')
   .transform(url => url.replace(/\/+$/, ''))
 
+/** What is the same wherever Reckon runs. */
+const common = {
+  BASE_URL: baseUrl.optional(),
+  RATE_LIMITS: z.enum(['on', 'off'], 'RATE_LIMITS must be on or off').default('on'),
+  OWNER_EMAIL: z.email('OWNER_EMAIL must be an e-mail address').toLowerCase().optional(),
+  OWNER_PASSWORD: ownerPassword.optional(),
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  MAIL_FROM: z.string().optional(),
+  MAIL_API_KEY: z.string().optional(),
+  MAIL_API_URL: z.url({ protocol: /^https?$/, error: 'MAIL_API_URL must be an address' }).optional(),
+}
+
 const NodeEnv = z.object({
+  ...common,
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgres://')
@@ -42,19 +51,27 @@ const NodeEnv = z.object({
     .default('8787')
     .transform(Number)
     .refine(port => port <= 65_535, 'PORT must be a number from 0 to 65535'),
-  BASE_URL: baseUrl.optional(),
   AUTH_SECRET: authSecret.optional(),
   OWNER_API_KEY: ownerKey.optional(),
-  API_KEYS: apiKeys.optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'SMTP_URL must start with smtp:// or smtps://')
+    .refine(url => URL.canParse(url), 'SMTP_URL is not a valid address')
+    .optional(),
+  PROXY_HOPS: z
+    .string()
+    .regex(/^\d$/, 'PROXY_HOPS must be a number from 0 to 9')
+    .default('0')
+    .transform(Number),
 })
 export type NodeEnv = z.infer<typeof NodeEnv>
 
 const WorkerEnv = z.object({
-  BASE_URL: baseUrl.optional(),
+  ...common,
   AUTH_SECRET: z.string('AUTH_SECRET is missing: wrangler secret put AUTH_SECRET').pipe(authSecret),
   OWNER_API_KEY: z.string('OWNER_API_KEY is missing: wrangler secret put OWNER_API_KEY').pipe(ownerKey),
-  API_KEYS: apiKeys.optional(),
 })
+export type WorkerEnv = z.infer<typeof WorkerEnv>
 
 /** Reads the settings of the Node entry. Throws an Error that names the setting. An empty one counts as absent. */
 export function readNodeEnv(env: Record<string, string | undefined>): NodeEnv {
@@ -62,27 +79,57 @@ export function readNodeEnv(env: Record<string, string | undefined>): NodeEnv {
 }
 
 /** Reads the settings of the Cloudflare entry, where every secret must be given. */
-export function readWorkerEnv(env: object): Settings {
-  const { BASE_URL, AUTH_SECRET, OWNER_API_KEY, API_KEYS } = parse(WorkerEnv, env)
-  const keyholders = withOwner(sha256Hex(OWNER_API_KEY), API_KEYS)
-  return { baseUrl: BASE_URL, authSecret: AUTH_SECRET, keyholders }
+export function readWorkerEnv(env: object): WorkerEnv {
+  return parse(WorkerEnv, env)
 }
 
-export function withOwner(ownerKeyHash: string, others: Keyholder[] = []): Keyholder[] {
-  return [{ id: ownerId, role: 'owner', keyHash: ownerKeyHash }, ...others]
+type Given = Omit<WorkerEnv, 'AUTH_SECRET' | 'OWNER_API_KEY'>
+
+/** What the app needs of the settings. */
+export function settingsOf(env: Given, authSecret: string): Settings {
+  const github = clientOf(env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET)
+  const google = clientOf(env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET)
+  return {
+    baseUrl: env.BASE_URL,
+    authSecret,
+    social: { ...(github && { github }), ...(google && { google }) },
+  }
 }
 
-/** "ann:contributor:key-of-ann"; undefined for what is none. */
-function readKeyholder(text: string): Keyholder | undefined {
-  const [, id, role, key] = /^([a-z][a-z0-9-]{0,39}):([a-z]+):([\x21-\x7e]{8,})$/.exec(text) ?? []
-  if (id === undefined || key === undefined || id === ownerId || id === 'seed') return undefined
-  if (role !== 'contributor' && role !== 'moderator') return undefined
-  return { id, role, keyHash: sha256Hex(key) }
+function clientOf(clientId: string | undefined, clientSecret: string | undefined) {
+  return clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : undefined
+}
+
+export function ownerOf(env: Given & { OWNER_API_KEY?: string | undefined }): OwnerSettings {
+  return { email: env.OWNER_EMAIL, password: env.OWNER_PASSWORD, apiKey: env.OWNER_API_KEY }
+}
+
+/** Settings that make no sense without others. */
+function assertWhole(env: Record<string, unknown>): void {
+  const needs: [string, string][] = [
+    ['OWNER_PASSWORD', 'OWNER_EMAIL'],
+    ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
+    ['GITHUB_CLIENT_ID', 'BASE_URL'],
+    ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+    ['GOOGLE_CLIENT_ID', 'BASE_URL'],
+    // Else whoever sends a request with a Host of their own would choose where the links in mails lead.
+    ['SMTP_URL', 'BASE_URL'],
+    ['SMTP_URL', 'MAIL_FROM'],
+    ['MAIL_API_KEY', 'BASE_URL'],
+    ['MAIL_API_KEY', 'MAIL_FROM'],
+  ]
+  const lacking = needs.find(([name, other]) => env[name] !== undefined && env[other] === undefined)
+  if (lacking !== undefined) throw new Error(`${lacking[0]} needs ${lacking[1]} beside it`)
 }
 
 function parse<T>(shape: z.ZodType<T>, env: object): T {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const given: Record<string, unknown> = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== ''),
+  )
   const result = shape.safeParse(given)
-  if (result.success) return result.data
+  if (result.success) {
+    assertWhole(given)
+    return result.data
+  }
   throw new Error(result.error.issues.map(issue => issue.message).join('; '))
 }

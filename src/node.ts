@@ -1,18 +1,26 @@
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { keptOwnerKey, keptSecret } from './accounts/kept-secrets.ts'
+import { openAuth } from './accounts/auth.ts'
+import { countInPostgres } from './accounts/count-in-postgres.ts'
+import { keptSecret } from './accounts/kept-secrets.ts'
+import { limitBy, noLimit } from './accounts/limits.ts'
+import { mailOf } from './accounts/mail.ts'
+import { mailBySmtp } from './accounts/mail-by-smtp.ts'
+import { originOf } from './accounts/origin.ts'
+import { keepOwner, ownerPath } from './accounts/owner.ts'
 import { createApp } from './app.tsx'
+import { addressOf } from './client-address.ts'
 import { oneLine } from './commands/run-command.ts'
-import { openDb } from './db/client.ts'
+import { type Db, openDb, servingTimeouts } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
 import { provideDatabase } from './db/provide.ts'
 import { realDeps } from './deps.ts'
-import { type NodeEnv, readNodeEnv, type Settings, withOwner } from './env.ts'
-import { sha256Hex } from './ledger/hashes.ts'
+import { type NodeEnv, ownerOf, readNodeEnv, type Settings, settingsOf } from './env.ts'
+import { jsonLog } from './log.ts'
 import { rebuild } from './rebuild.ts'
 import { seed } from './seed.ts'
+import { serveApp } from './serve.ts'
 
 /** What has been started, to be stopped in the opposite order. */
 const started: (() => Promise<void>)[] = []
@@ -24,48 +32,62 @@ async function start(): Promise<void> {
   started.push(database.release)
   if (!database.alone) throw new Error(`another Reckon is running on the data folder ${env.DATA_DIR}`)
   const migrated = await migrate(database.url)
-  const { db, close } = openDb(database.url, 20)
+  if (migrated) await rebuilt(database.url)
+  const { db, close } = openDb(database.url, 20, servingTimeouts)
   started.push(close)
-  if (migrated) await rebuild(db)
   const deps = realDeps(db)
   const seeded = await seed(deps)
-  const { settings, freshKey } = await readSettings(env)
-  const assets = serveStatic({ root: fileURLToPath(new URL('./client/assets', import.meta.url)) })
-  const port = await listen(
-    createApp(() => ({ deps, settings }), assets),
-    env.PORT,
-  )
-  if (seeded > 0) console.log(`The ledger was empty: ${seeded} seed predictions were logged.`)
-  if (freshKey !== undefined) {
-    console.log(`Your API key, for writing and to sign in (shown this once): ${freshKey}`)
-  }
-  console.log(`Reckon is at ${settings.baseUrl ?? `http://localhost:${port}`}`)
-}
-
-async function readSettings(env: NodeEnv): Promise<{ settings: Settings; freshKey: string | undefined }> {
   const authSecret = env.AUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'auth-secret'))
-  const given = env.OWNER_API_KEY
-  const owner =
-    given === undefined ? await keptOwnerKey(env.DATA_DIR) : { hash: sha256Hex(given), fresh: undefined }
-  const keyholders = withOwner(owner.hash, env.API_KEYS)
-  return { settings: { baseUrl: env.BASE_URL, authSecret, keyholders }, freshKey: owner.fresh }
+  const settings = settingsOf(env, authSecret)
+  const path = await ownersPath(db, env, settings)
+  const limit = env.RATE_LIMITS === 'off' ? noLimit : limitBy(countInPostgres(db, deps.now), authSecret)
+  const sendMail = mailByNode(env)
+  const assets = serveStatic({ root: fileURLToPath(new URL('./client/assets', import.meta.url)) })
+  const app = createApp(
+    c => ({ deps, settings, address: addressOf(c, env.PROXY_HOPS), limit, sendMail }),
+    assets,
+    { log: jsonLog },
+  )
+  const port = await listen(app, env.PORT)
+  const address = settings.baseUrl ?? `http://localhost:${port}`
+  if (seeded > 0) console.log(`The ledger was empty: ${seeded} seed predictions were logged.`)
+  if (path !== undefined) console.log(`Whoever opens this link first becomes the owner: ${address}${path}`)
+  console.log(`Reckon is at ${address}`)
 }
 
-function listen(app: ReturnType<typeof createApp>, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port }, info => resolve(info.port))
-    server.on('error', error => reject(isInUse(error) ? portInUse(port) : error))
-    started.push(
-      () =>
-        new Promise(stopped => {
-          server.close(() => stopped())
-          if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 5000).unref()
-        }),
-    )
-  })
+/** On a connection of its own: it may take longer than a request. */
+async function rebuilt(url: string): Promise<void> {
+  const { db, close } = openDb(url, 1)
+  try {
+    await rebuild(db)
+  } finally {
+    await close()
+  }
 }
 
-/** Looked at before anything is made: the API key that a first start makes must not be lost with it. */
+async function ownersPath(db: Db, env: NodeEnv, settings: Settings): Promise<string | undefined> {
+  const silent = { send: undefined, baseUrl: undefined, later: () => {}, show: () => {} }
+  const auth = openAuth(db, settings, originOf(settings.baseUrl, 'http://localhost'), silent)
+  await keepOwner(db, auth, ownerOf(env), settings.authSecret)
+  return ownerPath(db, auth)
+}
+
+function mailByNode(env: NodeEnv) {
+  const { SMTP_URL, MAIL_FROM } = env
+  return SMTP_URL !== undefined && MAIL_FROM !== undefined ? mailBySmtp(SMTP_URL, MAIL_FROM) : mailOf(env)
+}
+
+async function listen(app: ReturnType<typeof createApp>, port: number): Promise<number> {
+  try {
+    const serving = await serveApp(app, port)
+    started.push(serving.stop)
+    return serving.port
+  } catch (error) {
+    throw error instanceof Error && isInUse(error) ? portInUse(port) : error
+  }
+}
+
+/** Looked at before anything is made: what a first start prints must not be lost with it. */
 function assertPortFree(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServer()

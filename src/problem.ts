@@ -1,7 +1,7 @@
 import type { core, ZodError } from 'zod'
 
 interface ProblemType {
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503
   title: string
   help: string
 }
@@ -31,7 +31,27 @@ export const problemTypes = {
   forbidden: {
     status: 403,
     title: 'This is for a moderator',
-    help: 'Your key does not let you do this. Moderators settle disputes, reopen and merge claims, and correct what others have logged.',
+    help: 'Your key does not let you do this. Moderators settle disputes, reopen and merge claims, and correct what others have logged. Owners also look after people.',
+  },
+  'out-of-scope': {
+    status: 403,
+    title: 'The key is not for this',
+    help: 'A key may do only what it was made for: read, log or resolve. Make another on your account page. What concerns the account itself needs a sign-in.',
+  },
+  suspended: {
+    status: 403,
+    title: 'The account is suspended',
+    help: 'Its sessions have ended and its keys are refused. An owner can reinstate it.',
+  },
+  'own-account': {
+    status: 409,
+    title: 'Somebody else has to do this to you',
+    help: 'So that there always is an owner, nobody demotes or suspends themselves, and the last owner stays.',
+  },
+  'link-spent': {
+    status: 409,
+    title: 'The link no longer works',
+    help: 'A link to choose a password works once, and for a time. Ask for a new one at /forgot.',
   },
   involved: {
     status: 403,
@@ -123,6 +143,11 @@ export const problemTypes = {
     title: 'The body is too large',
     help: 'A body may hold 1 MiB. An import may hold 16 MiB and 10,000 lines: split it.',
   },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many requests',
+    help: 'Wait as many seconds as the header Retry-After says. Many predictions at once are one request: import them.',
+  },
   'unsupported-media-type': {
     status: 415,
     title: 'The body’s media type is not one this address takes',
@@ -150,8 +175,8 @@ export const problemTypes = {
   },
   unavailable: {
     status: 503,
-    title: 'The database cannot be reached',
-    help: 'If it broke off while writing, the change may or may not have been made: send it again with the same Idempotency-Key, or look first.',
+    title: 'Reckon cannot answer right now',
+    help: 'Try again after as many seconds as the header Retry-After says. If it broke off while writing, the change may or may not have been made: send it again with the same Idempotency-Key, or look first.',
   },
 } as const satisfies Record<string, ProblemType>
 
@@ -167,6 +192,8 @@ export interface FieldError {
 
 interface Members {
   errors?: FieldError[]
+  /** In seconds, for the header of that name. */
+  retryAfter?: number
   [member: string]: unknown
 }
 

@@ -4,11 +4,9 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../src/app.tsx'
-import { withOwner } from '../src/env.ts'
-import { sha256Hex } from '../src/ledger/hashes.ts'
 import { seed } from '../src/seed.ts'
 import { openBrowser } from './browser.ts'
-import { anEvidence, aPrediction, keyOf, ownerKey, people, testWorld } from './world.ts'
+import { anEvidence, aPrediction, keyOf, ownerKey, testSettings, testWorld } from './world.ts'
 
 const { deps, post } = testWorld()
 let browser: Browser
@@ -17,14 +15,7 @@ let origin: string
 
 beforeAll(async () => {
   await seed(deps)
-  const settings = {
-    baseUrl: undefined,
-    authSecret: 'a secret for tests, long enough to sign',
-    keyholders: withOwner(
-      sha256Hex(ownerKey),
-      people.map(person => ({ ...person, keyHash: sha256Hex(keyOf(person.id)) })),
-    ),
-  }
+  const settings = { ...testSettings, baseUrl: undefined }
   const root = fileURLToPath(new URL('../src/client/assets', import.meta.url))
   const app = createApp(() => ({ deps, settings }), serveStatic({ root }))
   origin = await new Promise(resolve => {

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { readNodeEnv, readWorkerEnv } from '../src/env.ts'
-import { sha256Hex } from '../src/ledger/hashes.ts'
+import { ownerOf, readNodeEnv, readWorkerEnv, settingsOf } from '../src/env.ts'
 
 const secret = 'a secret of thirty-two characters'
 const key = 'an-owner-key-16+'
 
 describe('the settings of the Node entry', () => {
   test('have a working default where nothing is set', () => {
-    expect(readNodeEnv({ HOME: '/root' })).toEqual({ DATA_DIR: '.data', PORT: 8787 })
+    expect(readNodeEnv({ HOME: '/root' })).toEqual({
+      DATA_DIR: '.data',
+      PORT: 8787,
+      PROXY_HOPS: 0,
+      RATE_LIMITS: 'on',
+    })
   })
 
   test('count as absent when empty', () => {
@@ -26,18 +30,33 @@ describe('the settings of the Node entry', () => {
     expect(readNodeEnv({ ...given, PORT: '0', BASE_URL: 'https://reckon.example.org' })).toEqual({
       ...given,
       PORT: 0,
+      PROXY_HOPS: 0,
+      RATE_LIMITS: 'on',
       BASE_URL: 'https://reckon.example.org',
     })
     expect(readNodeEnv({ PORT: '65535' }).PORT).toBe(65_535)
     expect(readNodeEnv({ DATABASE_URL: 'postgres://localhost/reckon' }).DATABASE_URL).toBeDefined()
   })
 
-  test('know others by their keys, of which only hashes are kept', () => {
-    const { API_KEYS } = readNodeEnv({ API_KEYS: 'ann:contributor:key-of-ann,mo-2:moderator:a:b:c:d:e' })
-    expect(API_KEYS).toEqual([
-      { id: 'ann', role: 'contributor', keyHash: sha256Hex('key-of-ann') },
-      { id: 'mo-2', role: 'moderator', keyHash: sha256Hex('a:b:c:d:e') },
-    ])
+  test.each([
+    [{ OWNER_PASSWORD: 'a long password' }, 'OWNER_EMAIL'],
+    [{ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'a@example.org' }, 'BASE_URL'],
+    [{ SMTP_URL: 'smtp://mail.example.org', BASE_URL: 'https://example.org' }, 'MAIL_FROM'],
+    [{ MAIL_API_KEY: 'key', MAIL_FROM: 'a@example.org' }, 'BASE_URL'],
+    [{ GITHUB_CLIENT_ID: 'id', BASE_URL: 'https://example.org' }, 'GITHUB_CLIENT_SECRET'],
+    [{ GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret' }, 'BASE_URL'],
+  ])('%j are refused for want of %s', (given, lacking) => {
+    expect(refusal(() => readNodeEnv(given))).toContain(`needs ${lacking}`)
+  })
+
+  test('offer a sign-in elsewhere only where both its settings are given', () => {
+    const env = readNodeEnv({
+      GITHUB_CLIENT_ID: 'id',
+      GITHUB_CLIENT_SECRET: 'secret',
+      BASE_URL: 'https://example.org',
+    })
+    expect(settingsOf(env, secret).social).toEqual({ github: { clientId: 'id', clientSecret: 'secret' } })
+    expect(settingsOf(readNodeEnv({}), secret).social).toEqual({})
   })
 
   test('leave no slash at the end of BASE_URL', () => {
@@ -66,15 +85,12 @@ describe('the settings of the Node entry', () => {
     ['DATABASE_URL', 'postgres://user@:5432:1/reckon'],
     ['AUTH_SECRET', 'a'.repeat(31)],
     ['OWNER_API_KEY', 'a'.repeat(7)],
-    ['API_KEYS', 'ann:contributor:short'],
-    ['API_KEYS', 'ann:owner:key-of-ann'],
-    ['API_KEYS', 'owner:moderator:key-of-ann'],
-    ['API_KEYS', 'seed:moderator:key-of-ann'],
-    ['API_KEYS', 'Ann:moderator:key-of-ann'],
-    ['API_KEYS', 'ann:moderator:key of ann'],
-    ['API_KEYS', 'ann:moderator:key-of-ann,'],
-    ['API_KEYS', 'ann:moderator:key-of-ann,ann:contributor:key-of-ben'],
-    ['API_KEYS', 'ann:moderator:key-of-ann,ben:contributor:key-of-ann'],
+    ['OWNER_EMAIL', 'nobody'],
+    ['OWNER_PASSWORD', 'short'],
+    ['SMTP_URL', 'http://mail.example.org'],
+    ['MAIL_API_URL', 'ftp://mail.example.org'],
+    ['PROXY_HOPS', '-1'],
+    ['RATE_LIMITS', 'maybe'],
   ])('refuse a bad %s (%s) by its name and by no other', (name, value) => {
     const message = refusal(() => readNodeEnv({ [name]: value }))
     expect(namesIn(message)).toEqual([name])
@@ -113,19 +129,15 @@ describe('the settings of the Node entry', () => {
 })
 
 describe('the settings of the Cloudflare entry', () => {
-  test('keep only the hash of the owner’s key', () => {
-    const settings = readWorkerEnv({ AUTH_SECRET: secret, OWNER_API_KEY: key, HYPERDRIVE: {} })
-    expect(settings).toEqual({
-      baseUrl: undefined,
-      authSecret: secret,
-      keyholders: [{ id: 'owner', role: 'owner', keyHash: sha256Hex(key) }],
-    })
-    expect(JSON.stringify(settings)).not.toContain(key)
+  test('say what the owner is to be', () => {
+    const env = readWorkerEnv({ AUTH_SECRET: secret, OWNER_API_KEY: key, HYPERDRIVE: {} })
+    expect(ownerOf(env)).toEqual({ email: undefined, password: undefined, apiKey: key })
+    expect(JSON.stringify(settingsOf(env, secret))).not.toContain(key)
   })
 
   test('take a base address', () => {
     const env = { AUTH_SECRET: secret, OWNER_API_KEY: key, BASE_URL: 'https://reckon.example.org/' }
-    expect(readWorkerEnv(env).baseUrl).toBe('https://reckon.example.org')
+    expect(readWorkerEnv(env).BASE_URL).toBe('https://reckon.example.org')
   })
 
   test.each([
@@ -150,7 +162,20 @@ describe('the settings of the Cloudflare entry', () => {
 
 /** The settings that a message names, each once. */
 function namesIn(message: string): string[] {
-  const names = ['DATABASE_URL', 'DATA_DIR', 'PORT', 'BASE_URL', 'AUTH_SECRET', 'OWNER_API_KEY', 'API_KEYS']
+  const names = [
+    'DATABASE_URL',
+    'DATA_DIR',
+    'PORT',
+    'BASE_URL',
+    'AUTH_SECRET',
+    'OWNER_API_KEY',
+    'OWNER_EMAIL',
+    'OWNER_PASSWORD',
+    'SMTP_URL',
+    'MAIL_API_URL',
+    'PROXY_HOPS',
+    'RATE_LIMITS',
+  ]
   return names.filter(name => message.split(/\W+/).includes(name))
 }
 

@@ -79,25 +79,28 @@ async function postmaster(): Promise<number> {
 }
 
 describe('the Node entry', () => {
-  test('starts on an empty folder with the seed ledger, and prints an API key that works, once', async () => {
+  test('starts on an empty folder with the seed ledger, and prints a link that makes its visitor the owner, once', async () => {
     const first = run()
     const address = await first.address
-    const printed = /reckon_[\w-]{20,}/.exec(first.output())?.[0]
     const { items } = await (await fetch(`${address}/api/v1/predictions?limit=100`)).json()
     expect(items).toHaveLength(21)
-    const empty = {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${printed}` },
-      body: '{}',
-    }
-    expect((await fetch(`${address}/api/v1/predictions`, empty)).status).toBe(422)
+    const link = /http:\S+\/password\?token=\S+/.exec(first.output())?.[0] ?? ''
+    expect(await (await fetch(link)).text()).toContain('You become the owner')
+    const visitor = { name: 'Olga Owner', email: 'olga@example.org', password: 'a long password' }
+    const body = new URLSearchParams({ ...visitor, token: new URL(link).searchParams.get('token') ?? '' })
+    const form = { method: 'POST', headers: { Origin: address ?? '' }, body, redirect: 'manual' } as const
+    const chosen = await fetch(`${address}/password`, form)
+    expect([chosen.status, chosen.headers.get('Location')]).toEqual([303, '/account'])
+    const Cookie = chosen.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    expect((await fetch(`${address}/people`, { headers: { Cookie } })).status).toBe(200)
+    expect((await fetch(link)).status).toBe(409)
     first.child.kill('SIGTERM')
     expect(await ended(first)).toBe(0)
 
     const second = run()
     const again = await second.address
-    expect(second.output()).not.toMatch(/reckon_|seed/)
-    expect((await fetch(`${again}/api/v1/predictions`, empty)).status).toBe(422)
+    expect(second.output()).not.toMatch(/password|seed/)
+    expect((await fetch(`${again}/people`, { headers: { Cookie } })).status).toBe(200)
   })
 
   test('loses nothing it has acknowledged when it is killed, and starts again on the orphan server', async () => {

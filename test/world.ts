@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { getTableName, is, sql } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
+import { serializeSigned } from 'hono/utils/cookie'
 import postgres from 'postgres'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, inject } from 'vitest'
-import { createApp } from '../src/app.tsx'
-import { openDb } from '../src/db/client.ts'
+import { keyHash } from '../src/accounts/key-hash.ts'
+import { nowhere, ownerKeyId } from '../src/accounts/owner.ts'
+import { keyScopes } from '../src/accounts/role.ts'
+import { sessionCookie } from '../src/accounts/session-cookie.ts'
+import { createApp, type World } from '../src/app.tsx'
+import { type Db, openDb } from '../src/db/client.ts'
 import * as schema from '../src/db/schema.ts'
 import type { ActorDeps } from '../src/deps.ts'
-import { withOwner } from '../src/env.ts'
-import { sha256Hex } from '../src/ledger/hashes.ts'
 
+/** Of the setting OWNER_API_KEY. */
 export const ownerKey = 'owner-key-of-the-tests'
 
 /** Those who hold a key besides the owner. */
@@ -46,21 +50,48 @@ async function onServer(server: URL, statement: string): Promise<void> {
   await sql.end()
 }
 
+export const testSettings = {
+  baseUrl: 'https://reckon.test' as string | undefined,
+  authSecret: 'a secret for tests, long enough to sign',
+}
+
+/** The owner and the others as rows of their own, since a password takes a tenth of a second to hash. */
+async function addPeople(db: Db): Promise<void> {
+  const owner = { id: 'owner', role: 'owner' as const, email: nowhere }
+  const others = people.map(({ id, role }) => ({ id, role, email: `${id}@example.org` }))
+  await db
+    .insert(schema.people)
+    .values([owner, ...others].map(person => ({ ...person, name: person.id, emailVerified: true })))
+  const permissions = JSON.stringify({ reckon: keyScopes })
+  await db.insert(schema.apiKeys).values([
+    { id: ownerKeyId, name: 'OWNER_API_KEY', key: keyHash(ownerKey), referenceId: 'owner', permissions },
+    ...people.map(({ id }) => ({
+      id: `key-${id}`,
+      name: 'for the tests',
+      key: keyHash(keyOf(id)),
+      referenceId: id,
+      permissions,
+    })),
+  ])
+}
+
+const origin = 'http://localhost'
+
+interface Visit {
+  cookie?: string
+  form?: Record<string, string> | [string, string][]
+  headers?: Record<string, string>
+}
+
 /** A world for a test file: a database, deps with a clock that stands still, and the app over both. */
-export function testWorld() {
+export function testWorld(world: Partial<World> = {}, options: Parameters<typeof createApp>[2] = {}) {
   const url = testDatabase()
   const { db, close } = openDb(url, 10)
   afterAll(close)
   const deps: ActorDeps = { db, now: () => clock.now, newId: v7, actor: 'tester', role: 'contributor' }
-  const settings = {
-    baseUrl: 'https://reckon.test',
-    authSecret: 'a secret for tests, long enough to sign',
-    keyholders: withOwner(
-      sha256Hex(ownerKey),
-      people.map(person => ({ ...person, keyHash: sha256Hex(keyOf(person.id)) })),
-    ),
-  }
-  const app = createApp(() => ({ deps, settings }))
+  beforeAll(() => addPeople(db))
+  const settings = testSettings
+  const app = createApp(() => ({ deps, settings, ...world }), undefined, options)
 
   async function call(path: string, init?: RequestInit) {
     const response = await app.request(path, init)
@@ -99,7 +130,29 @@ export function testWorld() {
     const rows = await db.execute<{ name: string; count: number }>(sql.join(counts, sql` union all `))
     return Object.fromEntries(rows.map(({ name, count }) => [name, count]))
   }
-  return { url, db, deps, app, get, post, allPages, rowCounts }
+  /** The cookie of a new session of somebody who signed in with a password. */
+  async function signIn(id: string): Promise<string> {
+    const token = randomUUID()
+    const expiresAt = new Date('2100-01-01')
+    await db.insert(schema.sessions).values({ id: token, token, userId: id, expiresAt })
+    const cookie = await serializeSigned(sessionCookie(true), token, settings.authSecret, { secure: true })
+    return cookie.split(';')[0] ?? ''
+  }
+  /** Opens a page, or sends a form of this site, as whoever the cookie says. */
+  async function visit(path: string, { cookie = '', form, headers }: Visit = {}) {
+    const response = await app.request(path, {
+      headers: { Cookie: cookie, ...(form && { Origin: origin }), ...headers },
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+    })
+    const setCookie = response.headers.getSetCookie().map(set => set.split(';')[0])
+    return {
+      status: response.status,
+      headers: response.headers,
+      html: await response.text(),
+      cookie: setCookie.find(set => set !== undefined && !set.endsWith('=')) ?? '',
+    }
+  }
+  return { url, db, deps, app, get, post, allPages, rowCounts, signIn, visit }
 }
 
 let count = 0

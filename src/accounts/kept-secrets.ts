@@ -1,46 +1,29 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sha256Hex } from '../ledger/hashes.ts'
 
 /** A secret that is made once and read ever after. */
 export async function keptSecret(dataDir: string, name: string): Promise<string> {
-  const { text } = await keep(dataDir, name, () => randomBytes(32).toString('base64url'))
-  return text
-}
-
-const hashFile = 'owner-key.sha256'
-
-/** The owner's key: its hash is kept, and the key itself is there only when it has just been made. */
-export async function keptOwnerKey(dataDir: string): Promise<{ hash: string; fresh: string | undefined }> {
-  const key = `reckon_${randomBytes(24).toString('base64url')}`
-  const { text, made } = await keep(dataDir, hashFile, () => sha256Hex(key))
-  if (!/^[0-9a-f]{64}$/.test(text))
-    throw new Error(`${join(dataDir, hashFile)} holds no hash: delete it to get a new key`)
-  return { hash: text, fresh: made ? key : undefined }
+  return keep(dataDir, name, () => randomBytes(32).toString('base64url'))
 }
 
 /** Of two processes that make one at once, both get the one that was written first. */
-async function keep(
-  dataDir: string,
-  name: string,
-  make: () => string,
-): Promise<{ text: string; made: boolean }> {
+async function keep(dataDir: string, name: string, make: () => string): Promise<string> {
   const file = join(dataDir, name)
   await mkdir(dataDir, { recursive: true })
   const kept = await read(file)
-  if (kept !== '') return { text: kept, made: false }
+  if (kept !== '') return kept
   const text = make()
   const whole = `${file}.${randomUUID()}`
   await writeFile(whole, `${text}\n`, { mode: 0o600 })
   try {
     await link(whole, file)
-    return { text, made: true }
+    return text
   } catch {
     const first = await read(file)
-    if (first !== '') return { text: first, made: false }
+    if (first !== '') return first
     await rename(whole, file)
-    return { text, made: true }
+    return text
   } finally {
     await rm(whole, { force: true })
   }

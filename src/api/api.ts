@@ -1,5 +1,6 @@
 import { etag } from 'hono/etag'
 import { router } from '../door.ts'
+import { accountApi } from './account.ts'
 import { accuracyApi } from './accuracy.ts'
 import { claimsApi } from './claims.ts'
 import { predictionsApi } from './predictions.ts'
@@ -20,13 +21,15 @@ for (const resource of [
   sourcesApi,
   scalesApi,
   windowsApi,
+  accountApi,
 ])
   api.route('/', resource)
 
 api.openAPIRegistry.registerComponent('securitySchemes', 'key', {
   type: 'http',
   scheme: 'bearer',
-  description: 'Your API key. Reading needs none.',
+  description:
+    'Your API key, made on your account page for read, log or resolve. It has the role you have at the moment. Reading the record needs none.',
 })
 
 const description = {

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { Action } from '../accounts/role.ts'
 import { claimStates, FileEvidence, ResolveClaim } from '../claims/claim.ts'
 import { correctClaim } from '../claims/correct.ts'
 import { CorrectClaim, MergeClaim } from '../claims/correction-and-merge.ts'
@@ -50,7 +51,9 @@ function bodyOf<Body extends z.ZodType>(schema: Body) {
 }
 const written = [400, 401, 404, 413, 415, 422] as const
 const moved = { description: 'It was merged into another claim: Location leads there.' }
-const writing = [needsKey, atMost(1), takes('application/json'), idempotent]
+function writing(action: Action) {
+  return [needsKey(action), atMost(1), takes('application/json'), idempotent]
+}
 
 claimsApi.openapi(
   createRoute({
@@ -130,7 +133,7 @@ claimsApi.openapi(
     summary: 'File evidence',
     description: 'A publication that bears on the claim.',
     security,
-    middleware: writing,
+    middleware: writing('file-evidence'),
     request: bodyOf(FileEvidence),
     responses: { 201: json(EvidenceView, 'Filed.'), ...problems(400, 401, 404, 413, 415, 422) },
   }),
@@ -150,7 +153,7 @@ claimsApi.openapi(
     description:
       'Settles an open or due claim. true, false and partial cite evidence, at least one item published on or after the day of the first prediction; false before the deadline says ruledOutOn; no date lies in the future. A claim whose condition is another claim is settled after that one; anybody may declare any claim void. Of two at once one wins, the other gets 409.',
     security,
-    middleware: writing,
+    middleware: writing('resolve'),
     request: bodyOf(ResolveClaim),
     responses: {
       201: json(ResolutionView, 'Settled.'),
@@ -172,7 +175,7 @@ claimsApi.openapi(
     description:
       'For 14 days anybody but its author may challenge what stands, a void included, with a reason, a counter-outcome and evidence. The claim is then disputed, and in no score, until a moderator who neither resolved nor disputed it has settled the dispute.',
     security,
-    middleware: writing,
+    middleware: writing('dispute'),
     request: bodyOf(DisputeClaim),
     responses: {
       201: json(DisputeView, 'Disputed.'),
@@ -202,7 +205,7 @@ claimsApi.openapi(
     description:
       'For moderators who neither resolved nor disputed the claim. upheld: what stood stands. overturned: the counter-outcome of the dispute stands instead, or another outcome that is given. A settlement cannot be disputed.',
     security,
-    middleware: writing,
+    middleware: writing('settle'),
     request: bodyOf(SettleClaim),
     responses: {
       201: json(SettlementView, 'Settled.'),
@@ -224,7 +227,7 @@ claimsApi.openapi(
     description:
       'For moderators: withdraws what stands, with a reason. It is the only way once the 14 days for a dispute are over.',
     security,
-    middleware: writing,
+    middleware: writing('reopen'),
     request: bodyOf(ReopenClaim),
     responses: {
       201: json(HistoryItem, 'Reopened.'),
@@ -255,7 +258,7 @@ claimsApi.openapi(
     description:
       'Mends how it is worded; both versions stay visible. For 24 hours by whoever opened it, while nobody else has acted on it; later by a moderator. Once it is settled only its topics can change. A deadline is never changed: log a prediction of a new claim with restatesId.',
     security,
-    middleware: writing,
+    middleware: writing('correct'),
     request: bodyOf(CorrectClaim),
     responses: {
       201: json(HistoryItem, 'Corrected.'),
@@ -277,7 +280,7 @@ claimsApi.openapi(
     description:
       'For moderators: another claim is this one. Its predictions, evidence and dependants move here, scores follow, and its address leads here. Both must have the same deadlines and condition, and must not contradict each other.',
     security,
-    middleware: writing,
+    middleware: writing('merge'),
     request: bodyOf(MergeClaim),
     responses: { 201: json(HistoryItem, 'Merged.'), ...problems(...written, 'forbidden', 'cannot-merge') },
   }),

@@ -1,19 +1,31 @@
 import { z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
-import { keyholderOf } from '../accounts/keyholder.ts'
+import { assertMay } from '../accounts/actor.ts'
+import { findActorByKey } from '../accounts/find-actor.ts'
+import type { Action } from '../accounts/role.ts'
 import type { AppEnv } from '../door.ts'
 import { Problem, type ProblemName, problemTypes } from '../problem.ts'
 
-export const needsKey: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const [scheme, key, ...rest] = (c.req.header('Authorization') ?? '').split(' ')
-  const isBearer = scheme?.toLowerCase() === 'bearer' && rest.length === 0
-  const holder = isBearer && key ? keyholderOf(key, c.var.settings.keyholders) : undefined
-  if (holder === undefined) {
-    c.header('WWW-Authenticate', 'Bearer')
-    throw new Problem('unauthenticated', 'Send a key that Reckon knows, as "Authorization: Bearer <key>".')
+/** Lets through whose key came along and may do it, in the role its person has now. */
+export function needsKey(action: Action): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const key = bearerKey(c)
+    const actor = key === undefined ? undefined : await findActorByKey(c.var.deps, key)
+    if (actor === undefined) {
+      await c.var.limit('write', 'address', c.var.address)
+      c.header('WWW-Authenticate', 'Bearer')
+      throw new Problem('unauthenticated', 'Send a key that Reckon knows, as "Authorization: Bearer <key>".')
+    }
+    c.set('actor', actor)
+    if (actor.role !== 'owner') await c.var.limit('write', 'person', actor.id)
+    assertMay(actor, action)
+    await next()
   }
-  c.set('actor', holder)
-  await next()
+}
+
+function bearerKey(c: Context): string | undefined {
+  const [scheme, key, ...rest] = (c.req.header('Authorization') ?? '').split(' ')
+  return scheme?.toLowerCase() === 'bearer' && rest.length === 0 && key !== '' ? key : undefined
 }
 
 /**
@@ -57,6 +69,7 @@ const ProblemBody = z
       .string()
       .optional()
       .meta({ description: 'Of duplicate-prediction: the address of the first.' }),
+    retryAfter: z.number().int().optional().meta({ description: 'After how many seconds to try again.' }),
     state: z.string().optional().meta({ description: 'Of a claim that is in another state: which.' }),
     outcome: z.string().nullable().optional().meta({ description: 'The outcome that stands.' }),
     resolutionId: z.string().nullable().optional().meta({ description: 'What stands, in its history.' }),
@@ -82,11 +95,13 @@ const common: ProblemName[] = [
 /** The responses of an operation that may refuse: by statuses, and by the names of what only it refuses. */
 export function problems(...refusals: (400 | 401 | 404 | 413 | 415 | 422 | ProblemName)[]) {
   const content = { 'application/problem+json': { schema: ProblemBody } }
-  const names = refusals.flatMap(refusal =>
+  const named = refusals.flatMap(refusal =>
     typeof refusal === 'string' ? refusal : common.filter(name => problemTypes[name].status === refusal),
   )
+  const keyed: ProblemName[] = named.includes('unauthenticated') ? ['out-of-scope'] : []
+  const names = new Set<ProblemName>([...named, ...keyed, 'rate-limited', 'unavailable'])
   return Object.fromEntries(
-    [...Map.groupBy(names, name => problemTypes[name].status)].map(([status, same]) => [
+    [...Map.groupBy([...names], name => problemTypes[name].status)].map(([status, same]) => [
       status,
       { description: same.map(name => `${problemTypes[name].title} (${name}).`).join(' '), content },
     ]),

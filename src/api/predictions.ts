@@ -80,7 +80,7 @@ predictionsApi.openapi(
     description:
       'Who said it, in which source, in which words, how sure, and by when. A pundit already known by name or alias, and a source already known by url, are used again.',
     security,
-    middleware: [needsKey, atMost(1), takes('application/json'), idempotent],
+    middleware: [needsKey('log'), atMost(1), takes('application/json'), idempotent],
     request: {
       headers: idempotencyKey,
       body: { required: true, content: { 'application/json': { schema: LogPrediction, example } } },
@@ -106,7 +106,7 @@ predictionsApi.openapi(
     description:
       'Puts right what was logged wrongly: quote, pundit, source, day, stance, probability or hedge. Both versions stay visible. For 24 hours by whoever logged it, while nobody else has acted on it; later by a moderator. Once its claim is settled only its source and role can change.',
     security,
-    middleware: [needsKey, atMost(1), takes('application/json'), idempotent],
+    middleware: [needsKey('correct'), atMost(1), takes('application/json'), idempotent],
     request: {
       headers: idempotencyKey,
       params: z.object({ id: z.string() }),
@@ -145,7 +145,12 @@ predictionsApi.openapi(
     summary: 'Import predictions',
     description: `NDJSON: on each line an object as for POST /predictions, with "ref", "evidence" and "resolution" if there are any. At most ${mostLines} lines. With curl send the file by --data-binary, which keeps its line ends. All or nothing: when a line will not do, nothing is logged and the report says which and why.`,
     security,
-    middleware: [needsKey, atMost(16), takes('application/x-ndjson', 'application/ndjson'), idempotent],
+    middleware: [
+      needsKey('log'),
+      atMost(16),
+      takes('application/x-ndjson', 'application/ndjson'),
+      idempotent,
+    ],
     request: {
       headers: idempotencyKey,
       body: {

@@ -60,7 +60,7 @@ punditsApi.openapi(
     description:
       'For moderators: another pundit was this one. Names and predictions move here, scores follow, and the other address leads here.',
     security,
-    middleware: [needsKey, atMost(1), takes('application/json'), idempotent],
+    middleware: [needsKey('merge'), atMost(1), takes('application/json'), idempotent],
     request: {
       headers: idempotencyKey,
       params,

@@ -1,5 +1,5 @@
 import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
-import { isModerator } from '../accounts/role.ts'
+import { may } from '../accounts/role.ts'
 import { isOneOf } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
 import { claims, entries, evidence, predictions } from '../db/schema.ts'
@@ -20,7 +20,7 @@ export async function assertMayCorrect(
   logged: Logged,
   othersHaveActed: () => Promise<boolean>,
 ): Promise<void> {
-  if (isModerator(deps.role)) return
+  if (may(deps.role, 'correct-others')) return
   if (logged.by !== deps.actor) {
     throw new Problem('forbidden', 'Only whoever logged it, or a moderator, may correct it.')
   }

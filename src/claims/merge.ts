@@ -1,4 +1,4 @@
-import { isModerator } from '../accounts/role.ts'
+import { may } from '../accounts/role.ts'
 import { type Tx, transactAlone } from '../db/client.ts'
 import type { ActorDeps } from '../deps.ts'
 import { type Entry, envelope, recordAll } from '../entries.ts'
@@ -14,7 +14,7 @@ import { follow } from './follow.ts'
  * writes meanwhile, so that nothing is logged on a claim that is just going.
  */
 export async function mergeClaim(deps: ActorDeps, claimId: string, { claimId: otherId, reason }: MergeClaim) {
-  if (!isModerator(deps.role)) throw new Problem('forbidden', 'Only a moderator merges claims.')
+  if (!may(deps.role, 'merge')) throw new Problem('forbidden', 'Only a moderator merges claims.')
   return transactAlone(deps.db, async tx => {
     const id = await currentClaimId(tx, claimId)
     const mergedId = await otherClaimId(tx, otherId)

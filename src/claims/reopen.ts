@@ -1,4 +1,4 @@
-import { isModerator } from '../accounts/role.ts'
+import { may } from '../accounts/role.ts'
 import { type Tx, transact } from '../db/client.ts'
 import type { ActorDeps } from '../deps.ts'
 import { type Entry, envelope, recordAll } from '../entries.ts'
@@ -11,7 +11,7 @@ import { partiesSettled, readHistory } from './history.ts'
 
 /** A moderator withdraws what stands once it can no longer be disputed, or what they have said themselves. */
 export async function reopenClaim(deps: ActorDeps, claimId: string, { reason, resolutionId }: ReopenClaim) {
-  if (!isModerator(deps.role)) throw new Problem('forbidden', 'Only a moderator reopens a claim.')
+  if (!may(deps.role, 'reopen')) throw new Problem('forbidden', 'Only a moderator reopens a claim.')
   return transact(deps.db, async tx => {
     const id = await currentClaimId(tx, claimId)
     const docket = await lockDocket(tx, [id], { dependants: true })

@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { isModerator } from '../accounts/role.ts'
+import { may } from '../accounts/role.ts'
 import { type Tx, transact } from '../db/client.ts'
 import { entries } from '../db/schema.ts'
 import type { ActorDeps } from '../deps.ts'
@@ -29,7 +29,7 @@ type Instead = Pick<ClaimSettled, 'outcome' | 'share' | 'voidReason' | 'occurred
 
 /** A moderator who neither resolved nor disputed the claim decides a dispute. */
 export async function settleClaim(deps: ActorDeps, claimId: string, input: SettleClaim) {
-  if (!isModerator(deps.role)) throw new Problem('forbidden', 'Only a moderator settles a dispute.')
+  if (!may(deps.role, 'settle')) throw new Problem('forbidden', 'Only a moderator settles a dispute.')
   return transact(deps.db, async tx => {
     const id = await currentClaimId(tx, claimId)
     const docket = await lockDocket(tx, [id], { dependants: true })

@@ -6,13 +6,26 @@ import * as schema from './schema.ts'
 export type Db = ReturnType<typeof openDb>['db'] | Tx
 export type Tx = Parameters<Parameters<ReturnType<typeof openDb>['db']['transaction']>[0]>[0]
 
+/** In milliseconds; a server that is asked for none has its own, which as a rule is none. */
+type Timeouts = {
+  statement_timeout?: number
+  idle_in_transaction_session_timeout?: number
+}
+
+/** For those who answer requests. A rebuild or a migration may take as long as it takes. */
+export const servingTimeouts: Timeouts = {
+  statement_timeout: 30_000,
+  idle_in_transaction_session_timeout: 60_000,
+}
+
 /**
  * `fetch_types` costs a round trip on every new connection and Reckon needs none of what it brings. Connections are
  * kept: one that holds a session's lock must not be renewed.
  */
-export function openDb(url: string, max: number) {
+export function openDb(url: string, max: number, timeouts: Timeouts = {}) {
   const client = postgres(url, {
     max,
+    connection: timeouts,
     fetch_types: false,
     connect_timeout: 10,
     max_lifetime: null,
@@ -68,6 +81,11 @@ function pause(milliseconds: number): Promise<void> {
 export function sqlState(error: unknown): string | undefined {
   if (error instanceof postgres.PostgresError) return error.code
   return error instanceof Error && error.cause !== undefined ? sqlState(error.cause) : undefined
+}
+
+/** A statement took longer than its connection allows, or waited too long for a lock. */
+export function isOverloaded(error: unknown): boolean {
+  return ['57014', '55P03'].includes(sqlState(error) ?? '')
 }
 
 /** SQLSTATE class 08 and 57P: the connection is gone; 53300: there are too many. postgres.js has codes of its own. */

@@ -16,6 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Role } from '../accounts/role.ts'
 import type { AccuracyRecord, Skills } from '../accuracy/record.ts'
 import type { DueBasis, EvidenceStance, Outcome, VoidReason } from '../claims/claim.ts'
 import type { ProbabilityBasis, Stance } from '../predictions/prediction.ts'
@@ -237,4 +238,136 @@ export const idempotentAnswers = pgTable(
     primaryKey({ columns: [table.actor, table.key] }),
     index('idempotent_answers_age').on(table.actor, table.at),
   ],
+)
+
+/*
+ * Accounts. Not read out of the ledger, which names people by id only: a rebuild leaves them alone. The columns are
+ * those that better-auth and its admin and API-key plugins want.
+ */
+
+export const people = pgTable('people', {
+  /** The actor of this person's entries. */
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  email: text('email').notNull().unique(),
+  emailVerified: boolean('email_verified').notNull().default(false),
+  image: text('image'),
+  role: text('role').$type<Role>().notNull().default('contributor'),
+  banned: boolean('banned').notNull().default(false),
+  banReason: text('ban_reason'),
+  banExpires: instant('ban_expires'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  updatedAt: instant('updated_at').notNull().defaultNow(),
+})
+
+const personId = (name: string) =>
+  text(name)
+    .notNull()
+    .references(() => people.id, { onDelete: 'cascade' })
+
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    id: text('id').primaryKey(),
+    configId: text('config_id').notNull().default('default'),
+    name: text('name'),
+    start: text('start'),
+    prefix: text('prefix'),
+    /** SHA-256 of the key in base64url: the key itself is kept nowhere. */
+    key: text('key').notNull().unique(),
+    referenceId: personId('person_id'),
+    refillInterval: integer('refill_interval'),
+    refillAmount: integer('refill_amount'),
+    lastRefillAt: instant('last_refill_at'),
+    enabled: boolean('enabled').notNull().default(true),
+    rateLimitEnabled: boolean('rate_limit_enabled').notNull().default(false),
+    rateLimitTimeWindow: integer('rate_limit_time_window'),
+    rateLimitMax: integer('rate_limit_max'),
+    requestCount: integer('request_count').notNull().default(0),
+    remaining: integer('remaining'),
+    lastRequest: instant('last_request'),
+    expiresAt: instant('expires_at'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    /** What the key may do: `{"reckon":["read","log"]}`. */
+    permissions: text('permissions'),
+    metadata: text('metadata'),
+  },
+  table => [index('api_keys_person').on(table.referenceId)],
+)
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text('id').primaryKey(),
+    token: text('token').notNull().unique(),
+    userId: personId('person_id'),
+    /** The key it was opened with, whose end is its own. */
+    keyId: text('key_id').references(() => apiKeys.id, { onDelete: 'cascade' }),
+    ipAddress: text('ip_address'),
+    userAgent: text('user_agent'),
+    impersonatedBy: text('impersonated_by'),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  table => [index('sessions_person').on(table.userId)],
+)
+
+/** The ways a person can sign in: a password, or an account elsewhere. */
+export const signInMethods = pgTable(
+  'sign_in_methods',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    providerId: text('provider_id').notNull(),
+    userId: personId('person_id'),
+    accessToken: text('access_token'),
+    refreshToken: text('refresh_token'),
+    idToken: text('id_token'),
+    accessTokenExpiresAt: instant('access_token_expires_at'),
+    refreshTokenExpiresAt: instant('refresh_token_expires_at'),
+    scope: text('scope'),
+    password: text('password'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  table => [
+    index('sign_in_methods_person').on(table.userId),
+    uniqueIndex('sign_in_methods_account').on(table.providerId, table.accountId),
+  ],
+)
+
+/** What proves something once: the link to choose a password, the state of a sign-in elsewhere. */
+export const verifications = pgTable(
+  'verifications',
+  {
+    id: text('id').primaryKey(),
+    identifier: text('identifier').notNull(),
+    value: text('value').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  table => [index('verifications_identifier').on(table.identifier)],
+)
+
+/** Links that no mail carries, for want of settings: the owner passes them on. */
+export const unsentLinks = pgTable('unsent_links', {
+  personId: text('person_id')
+    .primaryKey()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  path: text('path').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+})
+
+/** Who has done how much within the minute that ends at `endsAt`. Unlogged: a crash may forget it. */
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    key: text('key').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    count: integer('count').notNull(),
+  },
+  table => [primaryKey({ columns: [table.key, table.endsAt] }), index('rate_limits_age').on(table.endsAt)],
 )

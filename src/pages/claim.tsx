@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { isModerator } from '../accounts/role.ts'
+import { may as roleMay } from '../accounts/role.ts'
 import { FileEvidence, ResolveClaim } from '../claims/claim.ts'
 import { disputeClaim } from '../claims/dispute.ts'
 import { DisputeClaim, ReopenClaim, SettleClaim } from '../claims/dispute-and-settlement.ts'
@@ -29,7 +29,7 @@ claimPages.get('/claims/:id', async c => {
   return showClaim(c, claim, {})
 })
 
-claimPages.post('/claims/:id/evidence', needsSession, async c => {
+claimPages.post('/claims/:id/evidence', needsSession('file-evidence'), async c => {
   const id = c.req.param('id')
   const values = textFields(await readForm(c))
   const filed = await tryForm(FileEvidence, values, [], input => fileEvidence(actorDeps(c), id, input))
@@ -37,7 +37,7 @@ claimPages.post('/claims/:id/evidence', needsSession, async c => {
   return c.redirect(`/claims/${id}#evidence`, 303)
 })
 
-claimPages.post('/claims/:id/resolutions', needsSession, async c => {
+claimPages.post('/claims/:id/resolutions', needsSession('resolve'), async c => {
   const id = c.req.param('id')
   const { values, input, wrong } = await readTerms(c)
   const said = { ...input, evidenceIds: input.evidenceIds ?? [] }
@@ -46,7 +46,7 @@ claimPages.post('/claims/:id/resolutions', needsSession, async c => {
   return c.redirect(`/claims/${id}#history`, 303)
 })
 
-claimPages.post('/claims/:id/disputes', needsSession, async c => {
+claimPages.post('/claims/:id/disputes', needsSession('dispute'), async c => {
   const id = c.req.param('id')
   const { values, input, wrong } = await readTerms(c)
   const said = { ...input, evidenceIds: input.evidenceIds ?? [] }
@@ -55,7 +55,7 @@ claimPages.post('/claims/:id/disputes', needsSession, async c => {
   return c.redirect(`/claims/${id}#history`, 303)
 })
 
-claimPages.post('/claims/:id/settlements', needsSession, async c => {
+claimPages.post('/claims/:id/settlements', needsSession('settle'), async c => {
   const id = c.req.param('id')
   const { values, input, wrong } = await readTerms(c)
   const done = await tryForm(SettleClaim, input, wrong, terms => settleClaim(actorDeps(c), id, terms))
@@ -63,7 +63,7 @@ claimPages.post('/claims/:id/settlements', needsSession, async c => {
   return c.redirect(`/claims/${id}#history`, 303)
 })
 
-claimPages.post('/claims/:id/reopenings', needsSession, async c => {
+claimPages.post('/claims/:id/reopenings', needsSession('reopen'), async c => {
   const id = c.req.param('id')
   const values = textFields(await readForm(c))
   const done = await tryForm(ReopenClaim, values, [], input => reopenClaim(actorDeps(c), id, input))
@@ -144,7 +144,7 @@ function showClaim(c: Context<AppEnv>, claim: ClaimView, forms: Forms) {
           </div>
           <p class="invite">
             <a href={`/claims/${claim.id}/corrections`}>Correct the wording</a>
-            {isModerator(c.var.actor.role) && (
+            {roleMay(c.var.actor.role, 'merge') && (
               <>
                 {' or '}
                 <a href={`/claims/${claim.id}/merges`}>merge another claim into this one</a>
@@ -171,12 +171,12 @@ function allowed(c: Context<AppEnv>, claim: ClaimView) {
     dispute: state === 'settled' && inTime && standing?.by !== actor.id,
     settlement:
       state === 'disputed' &&
-      isModerator(actor.role) &&
+      roleMay(actor.role, 'settle') &&
       standing?.by !== actor.id &&
       dispute?.by !== actor.id,
     reopening:
       state === 'settled' &&
-      isModerator(actor.role) &&
+      roleMay(actor.role, 'reopen') &&
       standing?.type !== 'voiding' &&
       (!inTime || standing?.by === actor.id) &&
       !partiesSettled(claim.history, claim.id).includes(actor.id),

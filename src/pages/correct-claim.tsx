@@ -14,7 +14,7 @@ correctClaimPages.get('/claims/:id/corrections', async c => {
   return showForm(c, claim, { values: valuesOf(claim), errors: [] })
 })
 
-correctClaimPages.post('/claims/:id/corrections', needsSession, async c => {
+correctClaimPages.post('/claims/:id/corrections', needsSession('correct'), async c => {
   const id = c.req.param('id')
   const claim = await getClaim(c.var.deps, id)
   const values = textFields(await readForm(c))

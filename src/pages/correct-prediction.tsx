@@ -31,7 +31,7 @@ correctPredictionPages.get('/predictions/:id/corrections', async c => {
   return showForm(c, prediction, { values: valuesOf(prediction), errors: [] })
 })
 
-correctPredictionPages.post('/predictions/:id/corrections', needsSession, async c => {
+correctPredictionPages.post('/predictions/:id/corrections', needsSession('correct'), async c => {
   const id = c.req.param('id')
   const prediction = await getPrediction(c.var.deps, id)
   const values = textFields(await readForm(c))

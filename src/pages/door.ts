@@ -1,15 +1,30 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { z } from 'zod'
+import { assertInScope, assertMay } from '../accounts/actor.ts'
+import type { Action } from '../accounts/role.ts'
 import type { AppEnv } from '../door.ts'
 import { type FieldError, fieldErrors, Problem, problemErrors } from '../problem.ts'
 
-export const needsSession: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (c.var.actor === undefined)
-    throw new Problem(
-      'unauthenticated',
-      'You are not signed in. Sign in in another tab, come back here and send the form again: the text is still in it.',
-    )
-  await next()
+/** Lets through who is signed in. What their role may not do the operation refuses, and the form keeps its text. */
+export function needsSession(action: Action): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (c.var.actor === undefined)
+      throw new Problem(
+        'unauthenticated',
+        'You are not signed in. Sign in in another tab, come back here and send the form again: the text is still in it.',
+      )
+    assertInScope(c.var.actor, action)
+    await next()
+  }
+}
+
+/** The same where nothing that was typed can be lost: refuses the role at once. */
+export function needsRole(action: Action): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (c.var.actor === undefined) throw new Problem('unauthenticated', 'You are not signed in.')
+    assertMay(c.var.actor, action)
+    await next()
+  }
 }
 
 /** The fields of a form. Whatever the parser throws at a body that is no form, it is the sender's mistake. */

@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Keyholder } from '../accounts/keyholder.ts'
+import type { Actor } from '../accounts/actor.ts'
+import { may } from '../accounts/role.ts'
 import type { AppEnv } from '../door.ts'
 import type { problemTypes } from '../problem.ts'
 
@@ -23,6 +24,7 @@ export function show(c: Context<AppEnv>, { title, status }: Screen, content: Chi
         </title>
         <link rel="stylesheet" href="/style.css" />
         <link rel="stylesheet" href="/accuracy.css" />
+        <link rel="stylesheet" href="/accounts.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>
       <body>
@@ -55,11 +57,14 @@ export function show(c: Context<AppEnv>, { title, status }: Screen, content: Chi
   return c.html(html`<!doctype html>${page}`, status ?? 200)
 }
 
-function SignedIn({ actor }: { actor: Keyholder | undefined }) {
+function SignedIn({ actor }: { actor: Actor | undefined }) {
   if (actor === undefined) return <a href="/sign-in">Sign in</a>
   return (
     <form method="post" action="/sign-out">
-      <span class="who">{actor.id}</span>{' '}
+      {may(actor.role, 'manage-people') && <a href="/people">People</a>}{' '}
+      <a class="who" href="/account">
+        {actor.id}
+      </a>{' '}
       <button class="link" type="submit">
         Sign out
       </button>

@@ -49,7 +49,7 @@ logPages.get('/predictions/new', async c => {
   return showForm(c, { values, errors: [] })
 })
 
-logPages.post('/predictions', needsSession, async c => {
+logPages.post('/predictions', needsSession('log'), async c => {
   const values = textFields(await readForm(c))
   if (values.fill === 'dates') return showForm(c, withDates(values))
   const wrong = [...percentErrors(values, 'probability'), ...basisErrors(values)]

@@ -15,7 +15,7 @@ export const mergePages = router()
 
 mergePages.get('/claims/:id/merges', c => showClaimForm(c, c.req.param('id'), blank))
 
-mergePages.post('/claims/:id/merges', needsSession, async c => {
+mergePages.post('/claims/:id/merges', needsSession('merge'), async c => {
   const id = c.req.param('id')
   const values = textFields(await readForm(c))
   const input = { ...values, claimId: lastPart(values.claimId) }
@@ -26,7 +26,7 @@ mergePages.post('/claims/:id/merges', needsSession, async c => {
 
 mergePages.get('/pundits/:slug/merges', c => showPunditForm(c, c.req.param('slug'), blank))
 
-mergePages.post('/pundits/:slug/merges', needsSession, async c => {
+mergePages.post('/pundits/:slug/merges', needsSession('merge'), async c => {
   const slug = c.req.param('slug')
   const values = textFields(await readForm(c))
   const input = { ...values, slug: lastPart(values.slug) }

@@ -1,6 +1,8 @@
+import type { Context } from 'hono'
 import { csrf } from 'hono/csrf'
-import { secureHeaders } from 'hono/secure-headers'
+import { originOf } from '../accounts/origin.ts'
 import { atMost, router } from '../door.ts'
+import { accountPages } from './account.tsx'
 import { claimPages } from './claim.tsx'
 import { comparePages } from './compare.tsx'
 import { correctClaimPages } from './correct-claim.tsx'
@@ -11,6 +13,8 @@ import { homePages } from './home.tsx'
 import { logPages } from './log-prediction.tsx'
 import { mergePages } from './merge.tsx'
 import { methodPages } from './method.tsx'
+import { passwordPages } from './password.tsx'
+import { peoplePages } from './people.tsx'
 import { predictionPages } from './predictions.tsx'
 import { problemPages } from './problem.tsx'
 import { punditPages } from './pundit.tsx'
@@ -22,20 +26,7 @@ import { sourcePages } from './source.tsx'
 /** The HTML door. */
 export const pages = router()
 
-const ownOnly = ["'self'"]
-const nothing = ["'none'"]
-pages.use(
-  secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ownOnly,
-      formAction: ownOnly,
-      baseUri: nothing,
-      objectSrc: nothing,
-      frameAncestors: nothing,
-    },
-  }),
-)
-pages.use(csrf(), atMost(1), session)
+pages.use(csrf({ origin: isOwn }), atMost(1), session)
 
 for (const screens of [
   homePages,
@@ -53,7 +44,15 @@ for (const screens of [
   methodPages,
   docsPages,
   signInPages,
+  passwordPages,
+  accountPages,
+  peoplePages,
   problemPages,
 ]) {
   pages.route('/', screens)
+}
+
+/** Behind a proxy a request's own address may be another than the one that readers use. */
+function isOwn(origin: string, c: Context): boolean {
+  return origin === new URL(c.req.url).origin || origin === originOf(c.var.settings.baseUrl, c.req.url).origin
 }

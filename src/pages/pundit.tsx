@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { isModerator } from '../accounts/role.ts'
+import { may } from '../accounts/role.ts'
 import { AccuracyQuery, type Asked } from '../accuracy/basis.ts'
 import { fewestToRank } from '../accuracy/rank.ts'
 import { type AccuracyView, getAccuracy } from '../accuracy/read.ts'
@@ -83,7 +83,7 @@ punditPages.get('/pundits/:slug', async c => {
         </ul>
         <NextPage path={path} query={asked} next={next} />
       </section>
-      {actor !== undefined && isModerator(actor.role) && (
+      {actor !== undefined && may(actor.role, 'merge') && (
         <p class="invite">
           <a href={`${path}/merges`}>Merge another pundit into this one</a>.
         </p>

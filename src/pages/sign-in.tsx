@@ -1,32 +1,69 @@
-import { keyholderOf } from '../accounts/keyholder.ts'
-import { router } from '../door.ts'
+import type { Context } from 'hono'
+import { signInWithKey, signInWithPassword } from '../accounts/sign-in.ts'
+import { type AppEnv, router } from '../door.ts'
+import { invalid, Problem, problemErrors } from '../problem.ts'
 import { readForm } from './door.ts'
 import { show } from './layout.tsx'
-import { blank, ErrorSummary, type Filled, Input, textFields } from './parts/form.tsx'
-import { signIn, signOut } from './session.ts'
+import { ErrorSummary, type Filled, Input, textFields } from './parts/form.tsx'
+import { setCookies } from './session.ts'
 
 export const signInPages = router()
 
-signInPages.get('/sign-in', c =>
-  show(c, { title: 'Sign in' }, <SignIn form={blank} next={ownPath(c.req.query('next'))} />),
-)
-
-signInPages.post('/sign-in', async c => {
-  const { key, next } = textFields(await readForm(c))
-  const holder = key === undefined ? undefined : keyholderOf(key, c.var.settings.keyholders)
-  if (holder !== undefined) {
-    await signIn(c, holder)
-    return c.redirect(ownPath(next), 303)
-  }
-  const errors = [
-    { pointer: '#/key', detail: key === undefined ? 'is needed' : 'is not a key that Reckon knows' },
-  ]
-  const form = { values: {}, errors }
-  return show(c, { title: 'Sign in', status: 422 }, <SignIn form={form} next={ownPath(next)} />)
+signInPages.get('/sign-in', c => {
+  const { next, error } = c.req.query()
+  const errors =
+    error === undefined ? [] : [{ pointer: '#', detail: 'the sign-in elsewhere did not succeed' }]
+  return showSignIn(c, { values: {}, errors }, ownPath(next))
 })
 
-signInPages.post('/sign-out', c => {
-  signOut(c)
+signInPages.post('/sign-in', async c => {
+  const { email, password, key, next } = textFields(await readForm(c))
+  await c.var.limit('sign-in', 'address', c.var.address)
+  try {
+    setCookies(c, await openSession(c, { email, password, key }))
+    return c.redirect(ownPath(next), 303)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.type === 'rate-limited') throw error
+    const form = { values: { ...(email && { email }) }, errors: problemErrors(error) }
+    return showSignIn(c, form, ownPath(next), error.status)
+  }
+})
+
+type Given = Record<'email' | 'password' | 'key', string | undefined>
+
+async function openSession(c: Context<AppEnv>, { email, password, key }: Given): Promise<Headers> {
+  if (key !== undefined && password === undefined) return signInWithKey(c.var.deps, c.var.auth(), key)
+  if (email !== undefined && password !== undefined) {
+    await c.var.limit('sign-in', 'person', email.toLowerCase())
+    return signInWithPassword(c.var.auth(), email, password)
+  }
+  const missing = email === undefined && password === undefined ? ['key'] : email ? ['password'] : ['email']
+  throw invalid(missing.map(name => ({ pointer: `#/${name}`, detail: 'is needed' })))
+}
+
+/** A link rather than a form, as our policy lets forms lead nowhere else. */
+signInPages.get('/sign-in/:provider{github|google}', async c => {
+  const provider = c.req.param('provider') === 'github' ? 'github' : 'google'
+  if (c.var.settings.social?.[provider] === undefined)
+    throw new Problem('not-found', 'That is not set up here.')
+  await c.var.limit('sign-in', 'address', c.var.address)
+  const { headers, response } = await c.var.auth().api.signInSocial({
+    body: { provider, callbackURL: '/', errorCallbackURL: '/sign-in' },
+    headers: c.req.raw.headers,
+    returnHeaders: true,
+  })
+  setCookies(c, headers)
+  return c.redirect(response.url ?? '/sign-in', 303)
+})
+
+signInPages.get('/sign-in/callback/:provider{github|google}', async c => {
+  await c.var.limit('sign-in', 'address', c.var.address)
+  return c.var.auth().handler(c.req.raw)
+})
+
+signInPages.post('/sign-out', async c => {
+  const { headers } = await c.var.auth().api.signOut({ headers: c.req.raw.headers, returnHeaders: true })
+  setCookies(c, headers)
   return c.redirect('/', 303)
 })
 
@@ -35,20 +72,56 @@ function ownPath(next: string | undefined): string {
   return next !== undefined && /^\/(?:[\w%-][\w%./?=&#-]*)?$/.test(next) ? next : '/'
 }
 
-function SignIn({ form, next }: { form: Filled; next: string }) {
-  return (
+const providers = { github: 'GitHub', google: 'Google' } as const
+
+function showSignIn(c: Context<AppEnv>, form: Filled, next: string, status?: Problem['status']) {
+  const { social } = c.var.settings
+  return show(
+    c,
+    { title: 'Sign in', status },
     <>
       <h1>Sign in</h1>
       <p>
-        Reading needs no account. To log predictions, file evidence and say what happened, sign in with your
-        API key. The owner’s was printed when Reckon was first started, or set as OWNER_API_KEY.
+        Reading needs no account. To log predictions, file evidence and say what happened, sign in, or{' '}
+        <a href="/sign-up">open an account</a>.
       </p>
-      <form method="post" action="/sign-in">
-        <ErrorSummary form={form} labels={{ key: 'API key' }} />
+      <form method="post" action="/sign-in" class="long">
+        <ErrorSummary form={form} labels={labels} />
         <input type="hidden" name="next" value={next} />
-        <Input form={form} name="key" label="API key" type="password" required />
+        <fieldset>
+          <legend>With a password</legend>
+          <Input form={form} name="email" label={labels.email} type="email" autocomplete="username" />
+          <Input
+            form={form}
+            name="password"
+            label={labels.password}
+            type="password"
+            autocomplete="current-password"
+          />
+          <p>
+            <a href="/forgot">Forgot it?</a>
+          </p>
+        </fieldset>
+        <fieldset>
+          <legend>Or with an API key</legend>
+          <Input form={form} name="key" label={labels.key} type="password" autocomplete="off" />
+        </fieldset>
         <button type="submit">Sign in</button>
       </form>
-    </>
+      {social && Object.keys(social).length > 0 && (
+        <p>
+          {(['github', 'google'] as const).map(
+            name =>
+              social[name] && (
+                <>
+                  <a href={`/sign-in/${name}`}>Sign in with {providers[name]}</a>{' '}
+                </>
+              ),
+          )}
+        </p>
+      )}
+    </>,
   )
 }
+
+const labels = { email: 'E-mail', password: 'Password', key: 'API key' }

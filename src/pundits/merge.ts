@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { isModerator } from '../accounts/role.ts'
+import { may } from '../accounts/role.ts'
 import { type Tx, transactAlone } from '../db/client.ts'
 import { pundits } from '../db/schema.ts'
 import type { ActorDeps } from '../deps.ts'
@@ -12,7 +12,7 @@ import type { MergePundit } from './pundit.ts'
  * meanwhile, so that nothing is logged for a pundit who is just going.
  */
 export async function mergePundit(deps: ActorDeps, slug: string, { slug: other, reason }: MergePundit) {
-  if (!isModerator(deps.role)) throw new Problem('forbidden', 'Only a moderator merges pundits.')
+  if (!may(deps.role, 'merge')) throw new Problem('forbidden', 'Only a moderator merges pundits.')
   return transactAlone(deps.db, async tx => {
     const pundit = await currentPundit(tx, slug)
     const merged = await currentPundit(tx, other)

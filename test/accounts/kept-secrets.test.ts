@@ -2,8 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { keptOwnerKey, keptSecret } from '../../src/accounts/kept-secrets.ts'
-import { sha256Hex } from '../../src/ledger/hashes.ts'
+import { keptSecret } from '../../src/accounts/kept-secrets.ts'
 
 let dataDir = ''
 beforeEach(async () => {
@@ -58,27 +57,5 @@ describe('a kept secret', () => {
   test('that cannot be kept is not given out', async () => {
     await mkdir(join(dataDir, 'auth-secret'))
     await expect(keptSecret(dataDir, 'auth-secret')).rejects.toThrow()
-  })
-})
-
-describe('the owner’s kept key', () => {
-  test('is shown when it is made and never again', async () => {
-    const first = await keptOwnerKey(dataDir)
-    expect(sha256Hex(first.fresh ?? '')).toBe(first.hash)
-    expect(await keptOwnerKey(dataDir)).toEqual({ hash: first.hash, fresh: undefined })
-  })
-
-  test('is in no file, only its hash, which only its owner can read', async () => {
-    const { hash, fresh } = await keptOwnerKey(dataDir)
-    const file = join(dataDir, 'owner-key.sha256')
-    expect(await readFile(file, 'utf8')).toBe(`${hash}\n`)
-    expect(hash).toMatch(/^[0-9a-f]{64}$/)
-    expect(hash).not.toContain(fresh)
-    expect((await stat(file)).mode & 0o777).toBe(0o600)
-  })
-
-  test('can be sent in an Authorization header as it is', async () => {
-    const { fresh } = await keptOwnerKey(dataDir)
-    expect(fresh).toMatch(/^[A-Za-z0-9._~+/-]{16,}$/)
   })
 })

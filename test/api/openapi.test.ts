@@ -43,6 +43,7 @@ const routes = [
   'get /pundits/{slug}',
   'post /pundits/{slug}/merges',
   'get /pundits/{slug}/accuracy',
+  'get /account',
   'get /accuracy',
   'get /sources',
   'get /sources/{id}',
@@ -419,6 +420,17 @@ describe('the answers', () => {
         expect([...statuses]).toContain(`${route} ${status}`)
     }
     expect([...statuses].filter(status => status.endsWith('403'))).toHaveLength(6)
+  })
+
+  test('of whose key it is, and what it may do, are what the document says', async () => {
+    const document = await read()
+    const whose = await app.request('/api/v1/account', { headers: as('mia') })
+    const answer = { status: whose.status, body: await whose.json() }
+    expect(answer.body).toEqual({ id: 'mia', role: 'moderator', scopes: ['read', 'log', 'resolve'] })
+    expectDescribed(document, 'get /account', answer)
+    const refused = await get('/account')
+    expect(refused.status).toBe(401)
+    expectDescribed(document, 'get /account', refused)
   })
 
   test('that lead on to what something was merged into are documented', async () => {

@@ -7,7 +7,7 @@ import { createApp } from '../../src/app.tsx'
 import { importPredictions } from '../../src/predictions/import.ts'
 import { seed } from '../../src/seed.ts'
 import { openBrowser } from '../browser.ts'
-import { anEvidence, aPrediction, testWorld } from '../world.ts'
+import { anEvidence, aPrediction, testSettings, testWorld } from '../world.ts'
 
 const { app, deps } = testWorld()
 
@@ -278,11 +278,7 @@ describe('in a browser', () => {
   let origin: string
   beforeAll(async () => {
     const root = fileURLToPath(new URL('../../src/client/assets', import.meta.url))
-    const settings = {
-      baseUrl: undefined,
-      authSecret: 'a secret for tests, long enough to sign',
-      keyholders: [],
-    }
+    const settings = { ...testSettings, baseUrl: undefined }
     const whole = createApp(() => ({ deps, settings }), serveStatic({ root }))
     origin = await new Promise(resolve => {
       server = serve({ fetch: whole.fetch, port: 0 }, ({ port }) => resolve(`http://localhost:${port}`))

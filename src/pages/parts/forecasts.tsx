@@ -1,5 +1,5 @@
-import type { Keyholder } from '../../accounts/keyholder.ts'
-import { isModerator } from '../../accounts/role.ts'
+import type { Actor } from '../../accounts/actor.ts'
+import { may } from '../../accounts/role.ts'
 import type { ClaimView } from '../../claims/read.ts'
 import type { PredictionView } from '../../predictions/read.ts'
 import { percent } from '../../scoring/verdict.ts'
@@ -8,7 +8,7 @@ import { Day } from './marks.tsx'
 import { Certainty, QuoteInContext, Verdict } from './prediction.tsx'
 
 /** Who forecast a claim, in which words, how sure, and how that turned out. */
-export function Forecasts({ claim, actor }: { claim: ClaimView; actor: Keyholder | undefined }) {
+export function Forecasts({ claim, actor }: { claim: ClaimView; actor: Actor | undefined }) {
   return (
     <section>
       <h2>Who forecast it</h2>
@@ -33,7 +33,7 @@ export function Forecasts({ claim, actor }: { claim: ClaimView; actor: Keyholder
 interface ForecastProps {
   prediction: PredictionView
   claim: ClaimView
-  actor: Keyholder | undefined
+  actor: Actor | undefined
 }
 
 function Forecast({ prediction, claim, actor }: ForecastProps) {
@@ -77,7 +77,7 @@ function Forecast({ prediction, claim, actor }: ForecastProps) {
       {actor !== undefined && (
         <p class="byline">
           <a href={`/predictions/new?restates=${id}`}>Log that they said it again</a>
-          {(isModerator(actor.role) || prediction.loggedBy === actor.id) && (
+          {(may(actor.role, 'correct-others') || prediction.loggedBy === actor.id) && (
             <>
               {' · '}
               <a href={`/predictions/${id}/corrections`}>Correct this</a>

@@ -22,6 +22,7 @@ interface InputProps extends FieldProps {
   list?: string
   inputmode?: 'decimal'
   max?: string
+  autocomplete?: string
 }
 
 export function Input({ form, name, label, hint, required, ...attributes }: InputProps) {

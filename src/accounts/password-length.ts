@@ -1,0 +1,2 @@
+/** Of a password, in characters. */
+export const passwordLength = { min: 10, max: 128 }

@@ -1,0 +1,75 @@
+import { desc, eq, gt, sql } from 'drizzle-orm'
+import { people, sessions, unsentLinks } from '../db/schema.ts'
+import type { Deps } from '../deps.ts'
+import { invalid, Problem } from '../problem.ts'
+import { newPersonId } from './actor.ts'
+import type { Auth } from './auth.ts'
+import type { Post } from './mail.ts'
+import { inviteLife, newPasswordToken, sendPasswordLink } from './password-link.ts'
+import type { Invite } from './person.ts'
+import { asProblem } from './refusal.ts'
+import type { Role } from './role.ts'
+
+/** What the owner sees: everybody, the newest first, with the link that no mail carried. */
+export async function listPeople({ db, now }: Deps) {
+  const open = sql<number>`(select count(*)::int from ${sessions} where ${sessions.userId} = ${people.id} and ${sessions.expiresAt} > ${now().toISOString()})`
+  return db
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      emailVerified: people.emailVerified,
+      role: people.role,
+      banned: people.banned,
+      createdAt: people.createdAt,
+      sessions: open,
+      link: unsentLinks.path,
+      linkEnds: unsentLinks.expiresAt,
+    })
+    .from(people)
+    .leftJoin(
+      unsentLinks,
+      sql`${unsentLinks.personId} = ${people.id} and ${gt(unsentLinks.expiresAt, now())}`,
+    )
+    .orderBy(desc(people.createdAt), people.id)
+    .limit(1000)
+}
+
+/** Adds somebody who will choose a password at the link that is sent to them. */
+export async function invite({ db }: Deps, auth: Auth, post: Post, input: Invite): Promise<void> {
+  const id = newPersonId()
+  const added = await db
+    .insert(people)
+    .values({ ...input, id })
+    .onConflictDoNothing({ target: people.email })
+    .returning({ id: people.id })
+  if (added.length === 0) throw invalid([{ pointer: '#/email', detail: 'is the address of somebody here' }])
+  const token = await newPasswordToken(auth, id)
+  post.later(sendPasswordLink(db, post, { id, email: input.email }, token, inviteLife))
+}
+
+/** An owner changes other people only, so that there always is one. */
+function assertOther(actor: string, id: string): void {
+  if (actor === id) throw new Problem('own-account', 'Another owner has to do this to you.')
+}
+
+export async function changeRole(actor: string, auth: Auth, headers: Headers, id: string, role: Role) {
+  assertOther(actor, id)
+  await asProblem(auth.api.setRole({ body: { userId: id, role }, headers }))
+}
+
+/** Ends their sessions; their keys are refused from now on. */
+export async function suspend(actor: string, auth: Auth, headers: Headers, id: string) {
+  assertOther(actor, id)
+  await asProblem(auth.api.banUser({ body: { userId: id }, headers }))
+}
+
+export async function reinstate(auth: Auth, headers: Headers, id: string) {
+  await asProblem(auth.api.unbanUser({ body: { userId: id }, headers }))
+}
+
+export async function endSessionsOf({ db }: Deps, auth: Auth, headers: Headers, id: string) {
+  const [person] = await db.select({ id: people.id }).from(people).where(eq(people.id, id))
+  if (person === undefined) throw new Problem('not-found', 'There is nobody of that id.')
+  await asProblem(auth.api.revokeUserSessions({ body: { userId: id }, headers }))
+}

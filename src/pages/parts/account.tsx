@@ -1,0 +1,83 @@
+import type { getAccount, listContributions } from '../../accounts/account.ts'
+
+type Account = Awaited<ReturnType<typeof getAccount>>
+type Contributed = Awaited<ReturnType<typeof listContributions>>
+
+export function AccountKeys({ keys }: { keys: Account['keys'] }) {
+  if (keys.length === 0) return <p>You have none.</p>
+  return (
+    <ul class="people">
+      {keys.map(({ id, name, start, scopes, lastUsedAt, expiresAt }) => (
+        <li>
+          <h3>{name}</h3>
+          <p class="facts">
+            {start && (
+              <span>
+                <code>{start}…</code>
+              </span>
+            )}
+            <span>{scopes.join(', ')}</span>
+            <span>{lastUsedAt === null ? 'never used' : `last used ${minuteOf(lastUsedAt)}`}</span>
+            <span>{expiresAt === null ? 'never expires' : `expires ${minuteOf(expiresAt)}`}</span>
+          </p>
+          <form method="post" action={`/account/keys/${id}/revocation`}>
+            <button type="submit" class="secondary">
+              Revoke
+            </button>
+          </form>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function AccountSessions({ sessions }: { sessions: Account['sessions'] }) {
+  return (
+    <ul class="people">
+      {sessions.map(({ id, userAgent, createdAt, byKey, isThis }) => (
+        <li>
+          <p class="facts">
+            <span>since {minuteOf(createdAt)}</span>
+            {userAgent && <span>{userAgent}</span>}
+            {byKey && <span>opened with a key</span>}
+            {isThis && <span class="mark">this one</span>}
+          </p>
+          <form method="post" action={`/account/sessions/${id}/end`}>
+            <button type="submit" class="secondary">
+              End
+            </button>
+          </form>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function Contributions({ logged, resolved }: Contributed) {
+  return (
+    <>
+      <h2 id="logged">What I logged</h2>
+      {logged.length === 0 && <p>Nothing yet.</p>}
+      <ul class="claims">
+        {logged.map(({ claimId, predictionId, statement }) => (
+          <li>
+            <a href={`/claims/${claimId}#prediction-${predictionId}`}>{statement}</a>
+          </li>
+        ))}
+      </ul>
+      <h2 id="resolved">What I resolved</h2>
+      {resolved.length === 0 && <p>Nothing yet.</p>}
+      <ul class="claims">
+        {resolved.map(({ claimId, statement, outcome }) => (
+          <li>
+            <a href={`/claims/${claimId}`}>{statement}</a> {outcome}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function minuteOf(instant: Date): string {
+  return `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}

@@ -1,0 +1,140 @@
+import type { Context } from 'hono'
+import { changeRole, endSessionsOf, invite, listPeople, reinstate, suspend } from '../accounts/people.ts'
+import { ChangeRole, Invite } from '../accounts/person.ts'
+import { roles } from '../accounts/role.ts'
+import { type AppEnv, actorOf, router } from '../door.ts'
+import type { Problem } from '../problem.ts'
+import { needsRole, readForm, tryForm } from './door.ts'
+import { show } from './layout.tsx'
+import { blank, ErrorSummary, type Filled, Input, Select, textFields } from './parts/form.tsx'
+
+/** Who may write here: for the owner. */
+export const peoplePages = router()
+
+const owner = needsRole('manage-people')
+
+peoplePages.get('/people', owner, c => showPeople(c, blank))
+
+peoplePages.post('/people', owner, async c => {
+  const values = textFields(await readForm(c))
+  const { deps, auth, post } = c.var
+  const done = await tryForm(Invite, values, [], input => invite(deps, auth(), post, input))
+  if ('refused' in done) return showPeople(c, { values, ...done.refused })
+  return c.redirect('/people', 303)
+})
+
+peoplePages.post('/people/:id/role', owner, async c => {
+  const values = textFields(await readForm(c))
+  const id = c.req.param('id')
+  const done = await tryForm(ChangeRole, values, [], ({ role }) =>
+    changeRole(actorOf(c).id, c.var.auth(), c.req.raw.headers, id, role),
+  )
+  return 'refused' in done ? showPeople(c, { values: {}, ...done.refused }) : c.redirect('/people', 303)
+})
+
+peoplePages.post('/people/:id/suspension', owner, async c => {
+  await suspend(actorOf(c).id, c.var.auth(), c.req.raw.headers, c.req.param('id'))
+  return c.redirect('/people', 303)
+})
+
+peoplePages.post('/people/:id/reinstatement', owner, async c => {
+  await reinstate(c.var.auth(), c.req.raw.headers, c.req.param('id'))
+  return c.redirect('/people', 303)
+})
+
+peoplePages.post('/people/:id/end-of-sessions', owner, async c => {
+  await endSessionsOf(c.var.deps, c.var.auth(), c.req.raw.headers, c.req.param('id'))
+  return c.redirect('/people', 303)
+})
+
+const labels = { name: 'Name', email: 'E-mail', role: 'Role' }
+const roleNames = Object.fromEntries(roles.map(role => [role, role]))
+
+type Person = Awaited<ReturnType<typeof listPeople>>[number]
+
+async function showPeople(c: Context<AppEnv>, form: Filled & { status?: Problem['status'] }) {
+  const everybody = await listPeople(c.var.deps)
+  const base = c.var.settings.baseUrl ?? new URL(c.req.url).origin
+  return show(
+    c,
+    { title: 'People', status: form.status },
+    <>
+      <h1>People</h1>
+      <p class="prose">
+        Contributors log, file evidence, resolve and dispute. Moderators also settle, reopen, merge and
+        correct. Owners also look after people.
+      </p>
+      <h2>Invite somebody</h2>
+      <form method="post" action="/people" class="long">
+        <ErrorSummary form={form} labels={labels} />
+        <Input form={form} name="name" label={labels.name} required />
+        <Input form={form} name="email" label={labels.email} type="email" required />
+        <Select form={form} name="role" label={labels.role} options={roleNames} required />
+        <button type="submit">Invite</button>
+      </form>
+      <h2>Everybody</h2>
+      <ul class="people">
+        {everybody.map(person => (
+          <OnePerson person={person} base={base} isSelf={person.id === actorOf(c).id} />
+        ))}
+      </ul>
+    </>,
+  )
+}
+
+function OnePerson({ person, base, isSelf }: { person: Person; base: string; isSelf: boolean }) {
+  const { id, name, email, role, banned, emailVerified, sessions, link } = person
+  return (
+    <li>
+      <h3>{name}</h3>
+      <p class="facts">
+        <span>{email}</span>
+        <span>
+          <code>{id}</code>
+        </span>
+        <span>{role}</span>
+        {banned && <span class="mark false">suspended</span>}
+        {!emailVerified && <span>has not chosen a password yet</span>}
+        <span>
+          {sessions} {sessions === 1 ? 'session' : 'sessions'} open
+        </span>
+      </p>
+      {link && (
+        <p class="invite">
+          No mail carried their link. Pass it on, to nobody else: <code>{base + link}</code>
+        </p>
+      )}
+      {!isSelf && (
+        <div class="actions">
+          <form method="post" action={`/people/${id}/role`}>
+            <label for={`role-${id}`}>Role</label>
+            <select id={`role-${id}`} name="role">
+              {roles.map(one => (
+                <option value={one} selected={one === role}>
+                  {one}
+                </option>
+              ))}
+            </select>
+            <button type="submit" class="secondary">
+              Change
+            </button>
+          </form>
+          <Act path={`/people/${id}/${banned ? 'reinstatement' : 'suspension'}`}>
+            {banned ? 'Reinstate' : 'Suspend'}
+          </Act>
+          <Act path={`/people/${id}/end-of-sessions`}>End sessions</Act>
+        </div>
+      )}
+    </li>
+  )
+}
+
+function Act({ path, children }: { path: string; children: string }) {
+  return (
+    <form method="post" action={path}>
+      <button type="submit" class="secondary">
+        {children}
+      </button>
+    </form>
+  )
+}

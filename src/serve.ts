@@ -1,0 +1,56 @@
+import { createServer, type Server } from 'node:http'
+import { serve } from '@hono/node-server'
+
+/** In milliseconds: how long a client may take over its headers and its whole request, and we over the last answers. */
+interface Patience {
+  headers: number
+  request: number
+  check: number
+  leaving: number
+}
+
+const usual: Patience = { headers: 10_000, request: 60_000, check: 5_000, leaving: 30_000 }
+
+interface Serving {
+  port: number
+  /** Takes no more connections, answers what it has accepted, and then resolves. */
+  stop(): Promise<void>
+}
+
+/** Serves an app over HTTP on Node. */
+export function serveApp(
+  app: { fetch(request: Request): Response | Promise<Response> },
+  port: number,
+  patience: Patience = usual,
+): Promise<Serving> {
+  return new Promise((resolve, reject) => {
+    const server = serve(
+      {
+        fetch: app.fetch,
+        port,
+        createServer,
+        serverOptions: {
+          headersTimeout: patience.headers,
+          requestTimeout: patience.request,
+          connectionsCheckingInterval: patience.check,
+        },
+      },
+      info => resolve({ port: info.port, stop: () => drain(server as Server, patience.leaving) }),
+    )
+    server.on('error', reject)
+  })
+}
+
+/** A kept-alive connection would else stay open until its client thinks better of it. */
+function drain(server: Server, most: number): Promise<void> {
+  server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'))
+  const closing = setInterval(() => server.closeIdleConnections(), 50)
+  const tooLate = setTimeout(() => server.closeAllConnections(), most)
+  return new Promise(stopped => {
+    server.close(() => {
+      clearInterval(closing)
+      clearTimeout(tooLate)
+      stopped()
+    })
+  })
+}
