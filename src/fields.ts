@@ -33,6 +33,20 @@ export function line(max: number) {
   return text(max).refine(value => !/[\t\n\r]/.test(value), 'must be one line')
 }
 
+/** Two of these within one word are there to make it look like another: "Ѕcott" with a Cyrillic Ѕ. */
+const lookalikes = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u]
+
+/** What somebody is called, in words that each keep to one of the alphabets whose letters look alike. */
+export function nameOf(max: number) {
+  return line(max).refine(
+    value =>
+      value
+        .split(/[^\p{Letter}\p{Mark}]+/u)
+        .every(word => lookalikes.filter(one => one.test(word)).length < 2),
+    'must not mix Latin, Cyrillic or Greek letters within a word',
+  )
+}
+
 export function text(max: number) {
   return anyText(max).refine(value => visible.test(value), 'must not be blank')
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unstable_startWorker as startWorker } from 'wrangler'
+import { perMinute } from '../src/accounts/limits.ts'
 import { aPrediction, ownerKey, testDatabase } from './world.ts'
 
 const url = testDatabase()
@@ -13,6 +14,8 @@ beforeAll(async () => {
     bindings: {
       AUTH_SECRET: { type: 'plain_text', value: 'a secret for tests, long enough to sign' },
       OWNER_API_KEY: { type: 'plain_text', value: ownerKey },
+      OWNER_EMAIL: { type: 'plain_text', value: 'olga@example.org' },
+      OWNER_PASSWORD: { type: 'plain_text', value: 'of the settings' },
     },
     dev: { watch: false, logLevel: 'error', server: { port: 0 }, inspector: false },
   })
@@ -52,4 +55,46 @@ test('serves the style sheet as an asset, and refuses an unknown path with a pro
   const unknown = await call('/api/v1/nothing')
   expect(unknown.status).toBe(404)
   expect(unknown.headers.get('Content-Type')).toBe('application/problem+json')
+})
+
+function submit(path: string, form: Record<string, string>, headers: Record<string, string> = {}) {
+  return worker.fetch(`http://reckon.test${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      'Sec-Fetch-Site': 'same-origin',
+      ...headers,
+    },
+    body: new URLSearchParams(form).toString(),
+  })
+}
+
+test('knows the owner of the settings by password, and lets them make a key that works', async () => {
+  const signedIn = await submit('/sign-in', { email: 'olga@example.org', password: 'of the settings' })
+  expect(signedIn.status).toBe(303)
+  const Cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const made = await submit('/account/keys', { name: 'x', scopes: 'read', days: 'never' }, { Cookie })
+  const key = /reckon_\w{64}/.exec(await made.text())?.[0]
+  const whose = await worker.fetch('http://reckon.test/api/v1/account', {
+    headers: { Authorization: `Bearer ${key}` },
+  })
+  expect(await whose.json()).toEqual({ id: 'owner', role: 'owner', scopes: ['read'] })
+  const people = await worker.fetch('http://reckon.test/people', { headers: { Cookie } })
+  expect(people.status).toBe(200)
+})
+
+test('lets nobody guess for long, by the platform’s own limit', async () => {
+  const statuses: number[] = []
+  // Twice as many as a minute allows, as the next may begin meanwhile.
+  for (let count = 0; count < 2 * perMinute['sign-in'] + 2; count++) {
+    statuses.push((await submit('/sign-in', { key: 'guessed-key' })).status)
+  }
+  expect(statuses[0]).toBe(422)
+  expect(statuses).toContain(429)
+})
+
+test('is alive and ready', async () => {
+  expect(await (await call('/healthz')).json()).toEqual({ status: 'alive' })
+  expect(await (await call('/readyz')).json()).toEqual({ status: 'ready' })
 })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { line } from '../fields.ts'
+import { line, nameOf } from '../fields.ts'
 import { passwordLength } from './password-length.ts'
 import { keyScopes, roles } from './role.ts'
 
 const email = z.email('must be an e-mail address').max(254, 'must be at most 254 characters').toLowerCase()
-const name = line(80)
+const name = nameOf(80)
 const password = z
   .string()
   .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { line, slug, text } from '../fields.ts'
+import { line, nameOf, slug, text } from '../fields.ts'
 
 export const punditKinds = ['person', 'organisation', 'collective'] as const
 export type PunditKind = (typeof punditKinds)[number]
 
-const name = line(120)
+const name = nameOf(120)
 
 /** A pundit as a prediction names it: found by name, alias or Wikidata id, added when new. */
 export const NamePundit = z
