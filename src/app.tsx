@@ -13,8 +13,10 @@ import { Problem, problemBody } from './problem.ts'
 interface World {
   deps: Deps
   settings: Settings
-  /** Lets go of what was opened for one request only. */
-  close?(): Promise<void>
+  /** Hears of every request that may have written. */
+  wrote?(): void
+  /** Lets go of what was opened for one request only, which may have written. */
+  close?(wrote: boolean): Promise<void>
 }
 
 /**
@@ -26,11 +28,13 @@ export function createApp(connect: (c: Context) => World, serveAssets?: Middlewa
   if (serveAssets !== undefined) app.use(serveAssets)
   app.use(requestId())
   app.use(async (c, next) => {
-    const { deps, settings, close } = connect(c)
+    const { deps, settings, wrote, close } = connect(c)
     c.set('deps', deps)
     c.set('settings', settings)
     await next()
-    if (close !== undefined) c.executionCtx.waitUntil(close())
+    const written = c.req.method === 'POST' && c.res.status < 400
+    if (written) wrote?.()
+    if (close !== undefined) c.executionCtx.waitUntil(close(written))
   })
   app.route('/api/v1', api)
   app.all('/api/*', notFound)

@@ -10,6 +10,10 @@ export interface Settings {
   authSecret: string
   /** Who may write: the owner, and those of API_KEYS. */
   keyholders: readonly Keyholder[]
+  /** Signs checkpoints: a private key of a signed note, with the ledger's origin as its name. */
+  ledgerKey: string
+  /** The verifier keys of the witnesses whose cosignatures are taken. */
+  witnessKeys: readonly string[]
 }
 
 const authSecret = z.string().min(32, 'AUTH_SECRET must have at least 32 characters')
@@ -29,6 +33,27 @@ const baseUrl = z
   .refine(url => /^https?:\/\/[^?#@]+$/.test(url), 'BASE_URL must have no query, fragment or user name')
   .transform(url => url.replace(/\/+$/, ''))
 
+const ledgerKey = z
+  .string()
+  .regex(
+    /^PRIVATE\+KEY\+[^\s+]+\+[0-9a-f]{8}\+A[A-Za-z0-9+/]{43}$/,
+    'LEDGER_KEY must be PRIVATE+KEY+<origin>+<key id>+<key>: npm run reckon -- key <origin> makes one',
+  )
+const ledgerOrigin = z
+  .string()
+  .regex(/^[^\s+]+$/, 'LEDGER_ORIGIN must have no spaces and no plus signs, like reckon.example.org/ledger')
+const witnessKeys = z
+  .string()
+  .regex(
+    /^[^\s+,]+\+[0-9a-f]{8}\+B[A-Za-z0-9+/]{43}(,[^\s+,]+\+[0-9a-f]{8}\+B[A-Za-z0-9+/]{43})*$/,
+    'WITNESS_KEYS must be verifier keys of witnesses, <name>+<key id>+<key>, separated by commas',
+  )
+  .transform(keys => keys.split(','))
+const ledger = {
+  LEDGER_ORIGIN: ledgerOrigin.optional(),
+  WITNESS_KEYS: witnessKeys.optional(),
+}
+
 const NodeEnv = z.object({
   DATABASE_URL: z
     .string()
@@ -46,6 +71,8 @@ const NodeEnv = z.object({
   AUTH_SECRET: authSecret.optional(),
   OWNER_API_KEY: ownerKey.optional(),
   API_KEYS: apiKeys.optional(),
+  LEDGER_KEY: ledgerKey.optional(),
+  ...ledger,
 })
 export type NodeEnv = z.infer<typeof NodeEnv>
 
@@ -54,6 +81,8 @@ const WorkerEnv = z.object({
   AUTH_SECRET: z.string('AUTH_SECRET is missing: wrangler secret put AUTH_SECRET').pipe(authSecret),
   OWNER_API_KEY: z.string('OWNER_API_KEY is missing: wrangler secret put OWNER_API_KEY').pipe(ownerKey),
   API_KEYS: apiKeys.optional(),
+  LEDGER_KEY: z.string('LEDGER_KEY is missing: wrangler secret put LEDGER_KEY').pipe(ledgerKey),
+  ...ledger,
 })
 
 /** Reads the settings of the Node entry. Throws an Error that names the setting. An empty one counts as absent. */
@@ -63,9 +92,26 @@ export function readNodeEnv(env: Record<string, string | undefined>): NodeEnv {
 
 /** Reads the settings of the Cloudflare entry, where every secret must be given. */
 export function readWorkerEnv(env: object): Settings {
-  const { BASE_URL, AUTH_SECRET, OWNER_API_KEY, API_KEYS } = parse(WorkerEnv, env)
+  const { BASE_URL, AUTH_SECRET, OWNER_API_KEY, API_KEYS, LEDGER_KEY, LEDGER_ORIGIN, WITNESS_KEYS } = parse(
+    WorkerEnv,
+    env,
+  )
   const keyholders = withOwner(sha256Hex(OWNER_API_KEY), API_KEYS)
-  return { baseUrl: BASE_URL, authSecret: AUTH_SECRET, keyholders }
+  assertOrigin(LEDGER_KEY, LEDGER_ORIGIN)
+  return {
+    baseUrl: BASE_URL,
+    authSecret: AUTH_SECRET,
+    keyholders,
+    ledgerKey: LEDGER_KEY,
+    witnessKeys: WITNESS_KEYS ?? [],
+  }
+}
+
+/** The name in the key is the ledger's origin, for good; a setting that says otherwise is a mix-up. */
+export function assertOrigin(ledgerKey: string, origin: string | undefined): void {
+  const [, , name] = ledgerKey.split('+')
+  if (origin !== undefined && origin !== name)
+    throw new Error(`LEDGER_ORIGIN is ${origin}, but the ledger key is that of ${name}`)
 }
 
 export function withOwner(ownerKeyHash: string, others: Keyholder[] = []): Keyholder[] {

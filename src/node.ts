@@ -1,18 +1,24 @@
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { keptOwnerKey, keptSecret } from './accounts/kept-secrets.ts'
+import { keptLedgerKey, keptOwnerKey, keptSecret } from './accounts/kept-secrets.ts'
 import { createApp } from './app.tsx'
 import { oneLine } from './commands/run-command.ts'
 import { openDb } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
 import { provideDatabase } from './db/provide.ts'
 import { realDeps } from './deps.ts'
-import { type NodeEnv, readNodeEnv, type Settings, withOwner } from './env.ts'
+import { assertOrigin, type NodeEnv, readNodeEnv, type Settings, withOwner } from './env.ts'
 import { sha256Hex } from './ledger/hashes.ts'
+import { keepSequencing } from './ledger/keep-sequencing.ts'
+import { openSigner } from './ledger/note.ts'
+import { sequence } from './ledger/sequencer.ts'
 import { rebuild } from './rebuild.ts'
 import { seed } from './seed.ts'
+
+const sequencingPace = { delay: 200, every: 10_000 }
 
 /** What has been started, to be stopped in the opposite order. */
 const started: (() => Promise<void>)[] = []
@@ -30,9 +36,12 @@ async function start(): Promise<void> {
   const deps = realDeps(db)
   const seeded = await seed(deps)
   const { settings, freshKey } = await readSettings(env)
+  const signer = await openSigner(settings.ledgerKey)
+  const sequencing = keepSequencing(() => sequence(db, signer), sequencingPace)
+  started.push(sequencing.stop)
   const assets = serveStatic({ root: fileURLToPath(new URL('./client/assets', import.meta.url)) })
   const port = await listen(
-    createApp(() => ({ deps, settings }), assets),
+    createApp(() => ({ deps, settings, wrote: sequencing.wrote }), assets),
     env.PORT,
   )
   if (seeded > 0) console.log(`The ledger was empty: ${seeded} seed predictions were logged.`)
@@ -48,7 +57,22 @@ async function readSettings(env: NodeEnv): Promise<{ settings: Settings; freshKe
   const owner =
     given === undefined ? await keptOwnerKey(env.DATA_DIR) : { hash: sha256Hex(given), fresh: undefined }
   const keyholders = withOwner(owner.hash, env.API_KEYS)
-  return { settings: { baseUrl: env.BASE_URL, authSecret, keyholders }, freshKey: owner.fresh }
+  const ledgerKey = await readLedgerKey(env)
+  const witnessKeys = env.WITNESS_KEYS ?? []
+  return {
+    settings: { baseUrl: env.BASE_URL, authSecret, keyholders, ledgerKey, witnessKeys },
+    freshKey: owner.fresh,
+  }
+}
+
+/** A ledger without a name gets one by lot, so that no two are mistaken for each other. */
+async function readLedgerKey(env: NodeEnv): Promise<string> {
+  const byLot = `localhost/reckon-${randomBytes(4).toString('hex')}`
+  const address = env.BASE_URL && `${env.BASE_URL.replace(/^https?:\/\//, '')}/ledger`
+  const origin = env.LEDGER_ORIGIN ?? address ?? byLot
+  const ledgerKey = env.LEDGER_KEY ?? (await keptLedgerKey(env.DATA_DIR, origin))
+  assertOrigin(ledgerKey, env.LEDGER_ORIGIN)
+  return ledgerKey
 }
 
 function listen(app: ReturnType<typeof createApp>, port: number): Promise<number> {

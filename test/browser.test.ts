@@ -8,6 +8,7 @@ import { withOwner } from '../src/env.ts'
 import { sha256Hex } from '../src/ledger/hashes.ts'
 import { seed } from '../src/seed.ts'
 import { openBrowser } from './browser.ts'
+import { ledgerKey, witness } from './ledger/keys.ts'
 import { anEvidence, aPrediction, keyOf, ownerKey, people, testWorld } from './world.ts'
 
 const { deps, post } = testWorld()
@@ -19,6 +20,8 @@ beforeAll(async () => {
   await seed(deps)
   const settings = {
     baseUrl: undefined,
+    ledgerKey,
+    witnessKeys: [witness.vkey],
     authSecret: 'a secret for tests, long enough to sign',
     keyholders: withOwner(
       sha256Hex(ownerKey),

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { readNodeEnv, readWorkerEnv } from '../src/env.ts'
 import { sha256Hex } from '../src/ledger/hashes.ts'
+import { ledgerKey, witness } from './ledger/keys.ts'
 
 const secret = 'a secret of thirty-two characters'
 const key = 'an-owner-key-16+'
+const worker = { AUTH_SECRET: secret, OWNER_API_KEY: key, LEDGER_KEY: ledgerKey }
 
 describe('the settings of the Node entry', () => {
   test('have a working default where nothing is set', () => {
@@ -114,17 +116,19 @@ describe('the settings of the Node entry', () => {
 
 describe('the settings of the Cloudflare entry', () => {
   test('keep only the hash of the owner’s key', () => {
-    const settings = readWorkerEnv({ AUTH_SECRET: secret, OWNER_API_KEY: key, HYPERDRIVE: {} })
+    const settings = readWorkerEnv({ ...worker, HYPERDRIVE: {} })
     expect(settings).toEqual({
       baseUrl: undefined,
       authSecret: secret,
       keyholders: [{ id: 'owner', role: 'owner', keyHash: sha256Hex(key) }],
+      ledgerKey,
+      witnessKeys: [],
     })
     expect(JSON.stringify(settings)).not.toContain(key)
   })
 
   test('take a base address', () => {
-    const env = { AUTH_SECRET: secret, OWNER_API_KEY: key, BASE_URL: 'https://reckon.example.org/' }
+    const env = { ...worker, BASE_URL: 'https://reckon.example.org/' }
     expect(readWorkerEnv(env).baseUrl).toBe('https://reckon.example.org')
   })
 
@@ -133,24 +137,54 @@ describe('the settings of the Cloudflare entry', () => {
     ['empty', ''],
     ['too short', 'hush'],
     ['no text', { hush: true }],
-  ])('need both secrets: one that is %s is refused by its name', (_what, value) => {
-    for (const name of ['AUTH_SECRET', 'OWNER_API_KEY']) {
-      const env = { AUTH_SECRET: secret, OWNER_API_KEY: key, [name]: value }
+  ])('need every secret: one that is %s is refused by its name', (_what, value) => {
+    for (const name of ['AUTH_SECRET', 'OWNER_API_KEY', 'LEDGER_KEY']) {
+      const env = { ...worker, [name]: value }
       const message = refusal(() => readWorkerEnv(env))
       expect(namesIn(message)).toEqual([name])
       expect(message).not.toContain('hush')
     }
   })
 
+  test('name the ledger by its key, and know witnesses', () => {
+    const origin = { LEDGER_ORIGIN: 'reckon.test/ledger', WITNESS_KEYS: `${witness.vkey},${witness.vkey}` }
+    expect(readWorkerEnv({ ...worker, ...origin }).witnessKeys).toEqual([witness.vkey, witness.vkey])
+    expect(refusal(() => readWorkerEnv({ ...worker, LEDGER_ORIGIN: 'reckon.test/other' }))).toBe(
+      'LEDGER_ORIGIN is reckon.test/other, but the ledger key is that of reckon.test/ledger',
+    )
+  })
+
+  test.each([
+    ['LEDGER_KEY', ledgerKey.replace('PRIVATE', 'PUBLIC')],
+    ['LEDGER_KEY', `${ledgerKey} `],
+    ['LEDGER_ORIGIN', 'two words'],
+    ['LEDGER_ORIGIN', 'a+b'],
+    ['WITNESS_KEYS', 'witness.test/w1'],
+    ['WITNESS_KEYS', `${witness.vkey}, ${witness.vkey}`],
+  ])('refuse a bad %s by its name: %s', (name, value) => {
+    const message = refusal(() => readWorkerEnv({ ...worker, [name]: value }))
+    expect(message).toContain(name)
+    if (name === 'LEDGER_KEY') expect(message).not.toContain(ledgerKey.slice(-40))
+  })
+
   test('refuse a bad BASE_URL by its name', () => {
-    const env = { AUTH_SECRET: secret, OWNER_API_KEY: key, BASE_URL: 'reckon' }
+    const env = { ...worker, BASE_URL: 'reckon' }
     expect(refusal(() => readWorkerEnv(env))).toContain('BASE_URL')
   })
 })
 
 /** The settings that a message names, each once. */
 function namesIn(message: string): string[] {
-  const names = ['DATABASE_URL', 'DATA_DIR', 'PORT', 'BASE_URL', 'AUTH_SECRET', 'OWNER_API_KEY', 'API_KEYS']
+  const names = [
+    'DATABASE_URL',
+    'DATA_DIR',
+    'PORT',
+    'BASE_URL',
+    'AUTH_SECRET',
+    'OWNER_API_KEY',
+    'API_KEYS',
+    'LEDGER_KEY',
+  ]
   return names.filter(name => message.split(/\W+/).includes(name))
 }
 

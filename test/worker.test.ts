@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unstable_startWorker as startWorker } from 'wrangler'
+import { ledgerKey } from './ledger/keys.ts'
 import { aPrediction, ownerKey, testDatabase } from './world.ts'
 
 const url = testDatabase()
@@ -13,6 +14,7 @@ beforeAll(async () => {
     bindings: {
       AUTH_SECRET: { type: 'plain_text', value: 'a secret for tests, long enough to sign' },
       OWNER_API_KEY: { type: 'plain_text', value: ownerKey },
+      LEDGER_KEY: { type: 'plain_text', value: ledgerKey },
     },
     dev: { watch: false, logLevel: 'error', server: { port: 0 }, inspector: false },
   })

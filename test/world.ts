@@ -10,6 +10,7 @@ import * as schema from '../src/db/schema.ts'
 import type { ActorDeps } from '../src/deps.ts'
 import { withOwner } from '../src/env.ts'
 import { sha256Hex } from '../src/ledger/hashes.ts'
+import { ledgerKey, witness } from './ledger/keys.ts'
 
 export const ownerKey = 'owner-key-of-the-tests'
 
@@ -54,6 +55,8 @@ export function testWorld() {
   const deps: ActorDeps = { db, now: () => clock.now, newId: v7, actor: 'tester', role: 'contributor' }
   const settings = {
     baseUrl: 'https://reckon.test',
+    ledgerKey,
+    witnessKeys: [witness.vkey],
     authSecret: 'a secret for tests, long enough to sign',
     keyholders: withOwner(
       sha256Hex(ownerKey),

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256Hex } from '../ledger/hashes.ts'
+import { makeKey } from '../ledger/note.ts'
 
 /** A secret that is made once and read ever after. */
 export async function keptSecret(dataDir: string, name: string): Promise<string> {
@@ -19,6 +20,20 @@ export async function keptOwnerKey(dataDir: string): Promise<{ hash: string; fre
     throw new Error(`${join(dataDir, hashFile)} holds no hash: delete it to get a new key`)
   return { hash: text, fresh: made ? key : undefined }
 }
+
+/** The private key that signs the ledger's checkpoints. The origin it was made for is its name ever after. */
+export async function keptLedgerKey(dataDir: string, origin: string): Promise<string> {
+  const fresh = await makeKey(origin, new Uint8Array(randomBytes(32)))
+  const { text } = await keep(dataDir, ledgerKeyFile, () => fresh)
+  return text
+}
+
+/** The same where it is there already. */
+export async function findLedgerKey(dataDir: string): Promise<string | undefined> {
+  return (await read(join(dataDir, ledgerKeyFile))) || undefined
+}
+
+const ledgerKeyFile = 'ledger-key'
 
 /** Of two processes that make one at once, both get the one that was written first. */
 async function keep(

@@ -7,6 +7,7 @@ import { createApp } from '../../src/app.tsx'
 import { importPredictions } from '../../src/predictions/import.ts'
 import { seed } from '../../src/seed.ts'
 import { openBrowser } from '../browser.ts'
+import { ledgerKey } from '../ledger/keys.ts'
 import { anEvidence, aPrediction, testWorld } from '../world.ts'
 
 const { app, deps } = testWorld()
@@ -269,6 +270,8 @@ describe('in a browser', () => {
     const settings = {
       baseUrl: undefined,
       authSecret: 'a secret for tests, long enough to sign',
+      ledgerKey,
+      witnessKeys: [],
       keyholders: [],
     }
     const whole = createApp(() => ({ deps, settings }), serveStatic({ root }))
