@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { api } from './api/api.ts'
+import { ledgerFiles } from './api/ledger-files.ts'
 import { isUnreachable } from './db/client.ts'
 import type { Deps } from './deps.ts'
 import { type AppEnv, router } from './door.ts'
@@ -38,6 +39,7 @@ export function createApp(connect: (c: Context) => World, serveAssets?: Middlewa
   })
   app.route('/api/v1', api)
   app.all('/api/*', notFound)
+  app.route('/ledger', ledgerFiles)
   app.route('/', pages)
   app.notFound(notFound)
   app.onError((error, c) => refuse(c, problemOf(error, c)))

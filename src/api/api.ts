@@ -2,6 +2,7 @@ import { etag } from 'hono/etag'
 import { router } from '../door.ts'
 import { accuracyApi } from './accuracy.ts'
 import { claimsApi } from './claims.ts'
+import { ledgerApi } from './ledger.ts'
 import { predictionsApi } from './predictions.ts'
 import { punditsApi } from './pundits.ts'
 import { scalesApi } from './scales.ts'
@@ -20,6 +21,7 @@ for (const resource of [
   sourcesApi,
   scalesApi,
   windowsApi,
+  ledgerApi,
 ])
   api.route('/', resource)
 
