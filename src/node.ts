@@ -6,14 +6,16 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { keptLedgerKey, keptOwnerKey, keptSecret } from './accounts/kept-secrets.ts'
 import { createApp } from './app.tsx'
 import { oneLine } from './commands/run-command.ts'
-import { openDb } from './db/client.ts'
+import { type Db, openDb } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
 import { provideDatabase } from './db/provide.ts'
 import { realDeps } from './deps.ts'
 import { assertOrigin, type NodeEnv, readNodeEnv, type Settings, withOwner } from './env.ts'
+import { keepCheckpoint } from './kept-checkpoint.ts'
 import { sha256Hex } from './ledger/hashes.ts'
 import { keepSequencing } from './ledger/keep-sequencing.ts'
-import { openSigner } from './ledger/note.ts'
+import { openSigner, type Signer } from './ledger/note.ts'
+import { findCheckpoint } from './ledger/read.ts'
 import { sequence } from './ledger/sequencer.ts'
 import { rebuild } from './rebuild.ts'
 import { seed } from './seed.ts'
@@ -37,7 +39,7 @@ async function start(): Promise<void> {
   const seeded = await seed(deps)
   const { settings, freshKey } = await readSettings(env)
   const signer = await openSigner(settings.ledgerKey)
-  const sequencing = keepSequencing(() => sequence(db, signer), sequencingPace)
+  const sequencing = keepSequencing(() => sequenceAndKeep(db, signer, env.DATA_DIR), sequencingPace)
   started.push(sequencing.stop)
   const assets = serveStatic({ root: fileURLToPath(new URL('./client/assets', import.meta.url)) })
   const port = await listen(
@@ -49,6 +51,12 @@ async function start(): Promise<void> {
     console.log(`Your API key, for writing and to sign in (shown this once): ${freshKey}`)
   }
   console.log(`Reckon is at ${settings.baseUrl ?? `http://localhost:${port}`}`)
+}
+
+async function sequenceAndKeep(db: Db, signer: Signer, dataDir: string): Promise<void> {
+  if ((await sequence(db, signer)) === 0) return
+  const latest = await findCheckpoint(db)
+  if (latest !== undefined) await keepCheckpoint(dataDir, latest.note)
 }
 
 async function readSettings(env: NodeEnv): Promise<{ settings: Settings; freshKey: string | undefined }> {
