@@ -8,6 +8,7 @@ import { type Limit, noLimit } from './accounts/limits.ts'
 import type { SendMail } from './accounts/mail.ts'
 import { originOf } from './accounts/origin.ts'
 import { api } from './api/api.ts'
+import { ledgerFiles } from './api/ledger-files.ts'
 import { isOverloaded, isUnreachable } from './db/client.ts'
 import type { Deps } from './deps.ts'
 import { type AppEnv, router } from './door.ts'
@@ -29,8 +30,10 @@ export interface World {
   sendMail?: SendMail | undefined
   /** Keeps the owner as the settings say, before anything else is done. */
   ready?(): Promise<void>
-  /** Lets go of what was opened for one request only. */
-  close?(): Promise<void>
+  /** Hears of every request that may have written. */
+  wrote?(): void
+  /** Lets go of what was opened for one request only, which may have written. */
+  close?(wrote: boolean): Promise<void>
 }
 
 interface Options {
@@ -71,7 +74,7 @@ export function createApp(
   app.use(timeout(seconds * 1000, new HTTPException(503)))
   app.use(async (c, next) => {
     const world = connect(c)
-    const { deps, settings, close } = world
+    const { deps, settings, wrote, close } = world
     const after: Promise<unknown>[] = []
     const later = (work: Promise<unknown>) => void after.push(work.catch(error => log(errorLine(c, error))))
     const at = originOf(settings.baseUrl, c.req.url)
@@ -88,7 +91,9 @@ export function createApp(
     try {
       await next()
     } finally {
-      if (close !== undefined) c.executionCtx.waitUntil(Promise.all(after).then(close))
+      const written = c.req.method === 'POST' && c.res.status < 400
+      if (written) wrote?.()
+      if (close !== undefined) c.executionCtx.waitUntil(Promise.all(after).then(() => close(written)))
     }
   })
   app.route('/', health)
@@ -99,6 +104,7 @@ export function createApp(
   })
   app.route('/api/v1', api)
   app.all('/api/*', notFound)
+  app.route('/ledger', ledgerFiles)
   app.route('/', pages)
   app.notFound(notFound)
   app.onError((error, c) => refuse(c, problemOf(error, c, log)))

@@ -25,6 +25,8 @@ import { projectPredictionsCorrected, projectPredictionsLogged } from './predict
 import { Problem } from './problem.ts'
 import { projectPunditsAdded, projectPunditsIdentified, projectPunditsMerged } from './pundits/project.ts'
 import { PunditAdded, PunditIdentified, PunditMerged } from './pundits/pundit.ts'
+import { projectEntriesRedacted } from './redactions/project.ts'
+import { EntryRedacted } from './redactions/redaction.ts'
 import { projectSourcesAdded } from './sources/project.ts'
 import { SourceAdded } from './sources/source.ts'
 
@@ -56,6 +58,7 @@ export const Entry = z.discriminatedUnion('kind', [
   kind('claim.merged', ClaimMerged),
   kind('prediction.corrected', PredictionCorrected),
   kind('pundit.merged', PunditMerged),
+  kind('entry.redacted', EntryRedacted),
 ])
 export type Entry = z.infer<typeof Entry>
 export type EntryOf<Kind extends Entry['kind']> = Extract<Entry, { kind: Kind }>
@@ -159,6 +162,9 @@ async function projectRun(tx: Tx, run: Entry[]): Promise<string[]> {
       return projectPredictionsCorrected(tx, only(run, kind))
     case 'pundit.merged':
       return projectPunditsMerged(tx, only(run, kind))
+    case 'entry.redacted':
+      await projectEntriesRedacted(tx, only(run, kind))
+      return []
     default:
       kind satisfies undefined
       return []

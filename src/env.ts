@@ -7,6 +7,10 @@ import { passwordLength } from './accounts/password-length.ts'
 export interface Settings extends AuthSettings {
   /** Where readers reach Reckon, without a slash at the end; undefined: wherever the request came to. */
   baseUrl: string | undefined
+  /** Signs checkpoints: a private key of a signed note, with the ledger's origin as its name. */
+  ledgerKey: string
+  /** The verifier keys of the witnesses whose cosignatures are taken. */
+  witnessKeys: readonly string[]
 }
 
 const authSecret = z.string().min(32, 'AUTH_SECRET must have at least 32 characters')
@@ -22,6 +26,22 @@ const baseUrl = z
   .refine(url => /^https?:\/\/[^?#@]+$/.test(url), 'BASE_URL must have no query, fragment or user name')
   .transform(url => url.replace(/\/+$/, ''))
 
+const ledgerKey = z
+  .string()
+  .regex(
+    /^PRIVATE\+KEY\+[^\s+]+\+[0-9a-f]{8}\+A[A-Za-z0-9+/]{43}$/,
+    'LEDGER_KEY must be PRIVATE+KEY+<origin>+<key id>+<key>: npm run reckon -- key <origin> makes one',
+  )
+const ledgerOrigin = z
+  .string()
+  .regex(/^[^\s+]+$/, 'LEDGER_ORIGIN must have no spaces and no plus signs, like reckon.example.org/ledger')
+const witnessKeys = z
+  .string()
+  .regex(
+    /^[^\s+,]+\+[0-9a-f]{8}\+B[A-Za-z0-9+/]{43}(,[^\s+,]+\+[0-9a-f]{8}\+B[A-Za-z0-9+/]{43})*$/,
+    'WITNESS_KEYS must be verifier keys of witnesses, <name>+<key id>+<key>, separated by commas',
+  )
+  .transform(keys => keys.split(','))
 /** What is the same wherever Reckon runs. */
 const common = {
   BASE_URL: baseUrl.optional(),
@@ -35,6 +55,8 @@ const common = {
   MAIL_FROM: z.string().optional(),
   MAIL_API_KEY: z.string().optional(),
   MAIL_API_URL: z.url({ protocol: /^https?$/, error: 'MAIL_API_URL must be an address' }).optional(),
+  LEDGER_ORIGIN: ledgerOrigin.optional(),
+  WITNESS_KEYS: witnessKeys.optional(),
 }
 
 const NodeEnv = z.object({
@@ -53,6 +75,7 @@ const NodeEnv = z.object({
     .refine(port => port <= 65_535, 'PORT must be a number from 0 to 65535'),
   AUTH_SECRET: authSecret.optional(),
   OWNER_API_KEY: ownerKey.optional(),
+  LEDGER_KEY: ledgerKey.optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'SMTP_URL must start with smtp:// or smtps://')
@@ -70,6 +93,7 @@ const WorkerEnv = z.object({
   ...common,
   AUTH_SECRET: z.string('AUTH_SECRET is missing: wrangler secret put AUTH_SECRET').pipe(authSecret),
   OWNER_API_KEY: z.string('OWNER_API_KEY is missing: wrangler secret put OWNER_API_KEY').pipe(ownerKey),
+  LEDGER_KEY: z.string('LEDGER_KEY is missing: wrangler secret put LEDGER_KEY').pipe(ledgerKey),
 })
 export type WorkerEnv = z.infer<typeof WorkerEnv>
 
@@ -83,15 +107,24 @@ export function readWorkerEnv(env: object): WorkerEnv {
   return parse(WorkerEnv, env)
 }
 
-type Given = Omit<WorkerEnv, 'AUTH_SECRET' | 'OWNER_API_KEY'>
+/** The name in the key is the ledger's origin, for good; a setting that says otherwise is a mix-up. */
+function assertOrigin(ledgerKey: string, origin: string | undefined): void {
+  const [, , name] = ledgerKey.split('+')
+  if (origin !== undefined && origin !== name)
+    throw new Error(`LEDGER_ORIGIN is ${origin}, but the ledger key is that of ${name}`)
+}
+
+type Given = Omit<WorkerEnv, 'AUTH_SECRET' | 'OWNER_API_KEY' | 'LEDGER_KEY'>
 
 /** What the app needs of the settings. */
-export function settingsOf(env: Given, authSecret: string): Settings {
+export function settingsOf(env: Given, secrets: { authSecret: string; ledgerKey: string }): Settings {
+  assertOrigin(secrets.ledgerKey, env.LEDGER_ORIGIN)
   const github = clientOf(env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET)
   const google = clientOf(env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET)
   return {
+    ...secrets,
     baseUrl: env.BASE_URL,
-    authSecret,
+    witnessKeys: env.WITNESS_KEYS ?? [],
     social: { ...(github && { github }), ...(google && { google }) },
   }
 }

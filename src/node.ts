@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { openAuth } from './accounts/auth.ts'
 import { countInPostgres } from './accounts/count-in-postgres.ts'
-import { keptSecret } from './accounts/kept-secrets.ts'
+import { keptLedgerKey, keptSecret } from './accounts/kept-secrets.ts'
 import { limitBy, noLimit } from './accounts/limits.ts'
 import { mailOf } from './accounts/mail.ts'
 import { mailBySmtp } from './accounts/mail-by-smtp.ts'
@@ -17,10 +18,17 @@ import { migrate } from './db/migrate.ts'
 import { provideDatabase } from './db/provide.ts'
 import { realDeps } from './deps.ts'
 import { type NodeEnv, ownerOf, readNodeEnv, type Settings, settingsOf } from './env.ts'
+import { keepCheckpoint } from './kept-checkpoint.ts'
+import { keepSequencing } from './ledger/keep-sequencing.ts'
+import { openSigner, type Signer } from './ledger/note.ts'
+import { findCheckpoint } from './ledger/read.ts'
+import { sequence } from './ledger/sequencer.ts'
 import { jsonLog } from './log.ts'
 import { rebuild } from './rebuild.ts'
 import { seed } from './seed.ts'
 import { serveApp } from './serve.ts'
+
+const sequencingPace = { delay: 200, every: 10_000 }
 
 /** What has been started, to be stopped in the opposite order. */
 const started: (() => Promise<void>)[] = []
@@ -38,13 +46,23 @@ async function start(): Promise<void> {
   const deps = realDeps(db)
   const seeded = await seed(deps)
   const authSecret = env.AUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'auth-secret'))
-  const settings = settingsOf(env, authSecret)
+  const settings = settingsOf(env, { authSecret, ledgerKey: await ledgerKeyOf(env) })
+  const signer = await openSigner(settings.ledgerKey)
+  const sequencing = keepSequencing(() => sequenceAndKeep(db, signer, env.DATA_DIR), sequencingPace)
+  started.push(sequencing.stop)
   const path = await ownersPath(db, env, settings)
   const limit = env.RATE_LIMITS === 'off' ? noLimit : limitBy(countInPostgres(db, deps.now), authSecret)
   const sendMail = mailByNode(env)
   const assets = serveStatic({ root: fileURLToPath(new URL('./client/assets', import.meta.url)) })
   const app = createApp(
-    c => ({ deps, settings, address: addressOf(c, env.PROXY_HOPS), limit, sendMail }),
+    c => ({
+      deps,
+      settings,
+      address: addressOf(c, env.PROXY_HOPS),
+      limit,
+      sendMail,
+      wrote: sequencing.wrote,
+    }),
     assets,
     { log: jsonLog },
   )
@@ -53,6 +71,19 @@ async function start(): Promise<void> {
   if (seeded > 0) console.log(`The ledger was empty: ${seeded} seed predictions were logged.`)
   if (path !== undefined) console.log(`Whoever opens this link first becomes the owner: ${address}${path}`)
   console.log(`Reckon is at ${address}`)
+}
+
+async function sequenceAndKeep(db: Db, signer: Signer, dataDir: string): Promise<void> {
+  if ((await sequence(db, signer)) === 0) return
+  const latest = await findCheckpoint(db)
+  if (latest !== undefined) await keepCheckpoint(dataDir, latest.note)
+}
+
+/** A ledger without a name gets one by lot, so that no two are mistaken for each other. */
+async function ledgerKeyOf(env: NodeEnv): Promise<string> {
+  const byLot = `localhost/reckon-${randomBytes(4).toString('hex')}`
+  const address = env.BASE_URL && `${env.BASE_URL.replace(/^https?:\/\//, '')}/ledger`
+  return env.LEDGER_KEY ?? keptLedgerKey(env.DATA_DIR, env.LEDGER_ORIGIN ?? address ?? byLot)
 }
 
 /** On a connection of its own: it may take longer than a request. */

@@ -31,7 +31,7 @@ export const problemTypes = {
   forbidden: {
     status: 403,
     title: 'This is for a moderator',
-    help: 'Your key does not let you do this. Moderators settle disputes, reopen and merge claims, and correct what others have logged. Owners also look after people.',
+    help: 'Your key does not let you do this. Moderators settle disputes, reopen and merge claims, correct what others have logged, and remove what the law does not let stand. Owners also look after people.',
   },
   'out-of-scope': {
     status: 403,
@@ -122,6 +122,11 @@ export const problemTypes = {
     status: 409,
     title: 'The correction changes nothing',
     help: 'What was sent is what is there already.',
+  },
+  'already-redacted': {
+    status: 409,
+    title: 'There is nothing to remove',
+    help: 'The bytes of the entry were removed before, or it is the entry that says so, which stays.',
   },
   'cannot-merge': {
     status: 409,

@@ -1,11 +1,13 @@
-import { asc, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, ne, type SQL } from 'drizzle-orm'
 import { keepRecords } from './accuracy/project.ts'
 import { type Db, type Tx, transactAlone } from './db/client.ts'
+import { readableBytes } from './db/readable-bytes.ts'
 import * as schema from './db/schema.ts'
 import { type Entry, parseEntry, project } from './entries.ts'
 
 /** Every table that is read out of the ledger, each after those its rows point to. */
 export const projections = [
+  schema.redactions,
   schema.pundits,
   schema.punditNames,
   schema.sources,
@@ -25,26 +27,35 @@ const batch = 1000
 export async function rebuild(db: Db): Promise<number> {
   return transactAlone(db, async tx => {
     for (const table of projections.toReversed()) await tx.delete(table)
-    const stale = new Set<string>()
-    let replayed = 0
+    return replay(tx)
+  })
+}
+
+/** Reads every entry into projections that are empty. What was redacted is read first: of those entries nothing else is left. */
+export async function replay(tx: Tx): Promise<number> {
+  const stale = new Set<string>()
+  let replayed = 0
+  for (const kinds of [eq(schema.entries.kind, redacted), ne(schema.entries.kind, redacted)]) {
     for (let position = 0; ; ) {
-      const rows = await nextEntries(tx, position)
+      const rows = await nextEntries(tx, position, kinds)
       const last = rows.at(-1)
       if (last === undefined) break
       for (const id of await project(tx, rows.map(readEntry))) stale.add(id)
       replayed += rows.length
       position = last.position
     }
-    await keepRecords(tx, [...stale])
-    return replayed
-  })
+  }
+  await keepRecords(tx, [...stale])
+  return replayed
 }
 
-function nextEntries(tx: Tx, after: number) {
+const redacted: Entry['kind'] = 'entry.redacted'
+
+function nextEntries(tx: Tx, after: number, kinds: SQL) {
   return tx
-    .select({ position: schema.entries.position, bytes: schema.entries.bytes })
+    .select({ position: schema.entries.position, bytes: readableBytes })
     .from(schema.entries)
-    .where(gt(schema.entries.position, after))
+    .where(and(gt(schema.entries.position, after), kinds))
     .orderBy(asc(schema.entries.position))
     .limit(batch)
 }

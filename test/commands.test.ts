@@ -7,14 +7,20 @@ import { text } from 'node:stream/consumers'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import postgres from 'postgres'
 import { describe, expect, test } from 'vitest'
+import { signCheckpoint } from '../src/ledger/checkpoint.ts'
+import { emptyRoot } from '../src/ledger/merkle.ts'
+import { sequence } from '../src/ledger/sequencer.ts'
 import { settledPast } from './accuracy/history.ts'
+import { ledgerKey, signer } from './ledger/keys.ts'
 import { testDatabase, testWorld } from './world.ts'
 
 const url = testDatabase()
 
+const settings: Record<string, string> = { LEDGER_KEY: ledgerKey, DATA_DIR: tmpdir() }
+
 async function run(command: string, databaseUrl = url, ...args: string[]) {
   const child = spawn(process.execPath, ['--import', 'tsx', `src/commands/${command}.ts`, ...args], {
-    env: { PATH: process.env.PATH, DATA_DIR: tmpdir(), DATABASE_URL: databaseUrl },
+    env: { PATH: process.env.PATH, ...settings, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [out, err, [status]] = await Promise.all([
@@ -66,13 +72,38 @@ describe('the audit command', () => {
 
   test('says how much it recomputed, and ends with status 0 while all of it is what is kept', async () => {
     await settledPast(world.deps, ['Ann', 'Bob'], 5)
-    for (const args of [[], ['scores']]) {
-      expect(await run('audit', world.url, ...args)).toEqual({
-        status: 0,
-        out: 'Recomputed 10 scores and 4 records from scratch.\nEach is what is kept.\n',
-        err: '',
-      })
+    await sequence(world.db, signer)
+    const scores = 'Recomputed 10 scores and 4 records from scratch.\nEach is what is kept.\n'
+    expect(await run('audit', world.url, 'scores')).toEqual({ status: 0, out: scores, err: '' })
+    const ledger = 'Recomputed 52 leaves, their tree, 1 checkpoint and 0 cosignatures.\n'
+    const projections = 'Replayed 52 entries into 58 rows.\n'
+    expect(await run('audit', world.url)).toEqual({ status: 0, out: ledger + projections + scores, err: '' })
+  })
+
+  test('says so when the ledger was touched, or is shorter than the data folder remembers', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'reckon-audit-'))
+    settings.DATA_DIR = folder
+    await writeFile(join(folder, 'checkpoint'), await signCheckpoint(signer, { size: 63, root: emptyRoot }))
+    const { status, err } = await run('audit', world.url)
+    settings.DATA_DIR = tmpdir()
+    await rm(folder, { recursive: true })
+    expect(status).toBe(1)
+    expect(err).toBe(
+      'Reckon cannot vouch for what is kept: the checkpoint of 63 that the data folder keeps is not in the ledger\n',
+    )
+    const change = async (bytes: string) => {
+      await world.db.execute('alter table entries disable trigger all')
+      await world.db.execute(`update entries set bytes = ${bytes} where position = 2`)
+      await world.db.execute('alter table entries enable trigger all')
     }
+    await change("bytes || ' '")
+    const touched = await run('audit', world.url, 'ledger')
+    await change('substr(bytes, 1, length(bytes) - 1)')
+    expect(touched).toMatchObject({
+      status: 1,
+      out: '',
+      err: 'Reckon cannot vouch for what is kept: the bytes of entry 1 do not have its leaf hash\n',
+    })
   })
 
   test('names the first difference in one line, and ends with status 1', async () => {
@@ -94,7 +125,7 @@ describe('the audit command', () => {
     expect(await run('audit', world.url, 'everything')).toEqual({
       status: 2,
       out: '',
-      err: 'There is no audit of “everything”: name one of scores, or none for all.\n',
+      err: 'There is no audit of “everything”: name one of ledger, projections, scores, or none for all.\n',
     })
   })
 })

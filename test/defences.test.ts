@@ -259,7 +259,7 @@ describe('a sign-in elsewhere', () => {
     GITHUB_CLIENT_ID: 'the-client',
     GITHUB_CLIENT_SECRET: 'the-secret',
   })
-  const social = createApp(() => ({ deps, settings: settingsOf(env, testSettings.authSecret) }))
+  const social = createApp(() => ({ deps, settings: settingsOf(env, testSettings) }))
 
   test('is offered where it is set up, and only there', async () => {
     expect(await (await social.request('/sign-in')).text()).toContain('Sign in with GitHub')

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { ownerOf, readNodeEnv, readWorkerEnv, settingsOf } from '../src/env.ts'
+import { ledgerKey, witness } from './ledger/keys.ts'
 
 const secret = 'a secret of thirty-two characters'
 const key = 'an-owner-key-16+'
+const secrets = { authSecret: secret, ledgerKey }
+const worker = { AUTH_SECRET: secret, OWNER_API_KEY: key, LEDGER_KEY: ledgerKey }
 
 describe('the settings of the Node entry', () => {
   test('have a working default where nothing is set', () => {
@@ -55,8 +58,8 @@ describe('the settings of the Node entry', () => {
       GITHUB_CLIENT_SECRET: 'secret',
       BASE_URL: 'https://example.org',
     })
-    expect(settingsOf(env, secret).social).toEqual({ github: { clientId: 'id', clientSecret: 'secret' } })
-    expect(settingsOf(readNodeEnv({}), secret).social).toEqual({})
+    expect(settingsOf(env, secrets).social).toEqual({ github: { clientId: 'id', clientSecret: 'secret' } })
+    expect(settingsOf(readNodeEnv({}), secrets).social).toEqual({})
   })
 
   test('leave no slash at the end of BASE_URL', () => {
@@ -130,13 +133,13 @@ describe('the settings of the Node entry', () => {
 
 describe('the settings of the Cloudflare entry', () => {
   test('say what the owner is to be', () => {
-    const env = readWorkerEnv({ AUTH_SECRET: secret, OWNER_API_KEY: key, HYPERDRIVE: {} })
+    const env = readWorkerEnv({ ...worker, HYPERDRIVE: {} })
     expect(ownerOf(env)).toEqual({ email: undefined, password: undefined, apiKey: key })
-    expect(JSON.stringify(settingsOf(env, secret))).not.toContain(key)
+    expect(JSON.stringify(settingsOf(env, secrets))).not.toContain(key)
   })
 
   test('take a base address', () => {
-    const env = { AUTH_SECRET: secret, OWNER_API_KEY: key, BASE_URL: 'https://reckon.example.org/' }
+    const env = { ...worker, BASE_URL: 'https://reckon.example.org/' }
     expect(readWorkerEnv(env).BASE_URL).toBe('https://reckon.example.org')
   })
 
@@ -145,17 +148,40 @@ describe('the settings of the Cloudflare entry', () => {
     ['empty', ''],
     ['too short', 'hush'],
     ['no text', { hush: true }],
-  ])('need both secrets: one that is %s is refused by its name', (_what, value) => {
-    for (const name of ['AUTH_SECRET', 'OWNER_API_KEY']) {
-      const env = { AUTH_SECRET: secret, OWNER_API_KEY: key, [name]: value }
+  ])('need every secret: one that is %s is refused by its name', (_what, value) => {
+    for (const name of ['AUTH_SECRET', 'OWNER_API_KEY', 'LEDGER_KEY']) {
+      const env = { ...worker, [name]: value }
       const message = refusal(() => readWorkerEnv(env))
       expect(namesIn(message)).toEqual([name])
       expect(message).not.toContain('hush')
     }
   })
 
+  test('name the ledger by its key, and know witnesses', () => {
+    const origin = { LEDGER_ORIGIN: 'reckon.test/ledger', WITNESS_KEYS: `${witness.vkey},${witness.vkey}` }
+    const env = readWorkerEnv({ ...worker, ...origin })
+    expect(settingsOf(env, secrets).witnessKeys).toEqual([witness.vkey, witness.vkey])
+    const other = readWorkerEnv({ ...worker, LEDGER_ORIGIN: 'reckon.test/other' })
+    expect(refusal(() => settingsOf(other, secrets))).toBe(
+      'LEDGER_ORIGIN is reckon.test/other, but the ledger key is that of reckon.test/ledger',
+    )
+  })
+
+  test.each([
+    ['LEDGER_KEY', ledgerKey.replace('PRIVATE', 'PUBLIC')],
+    ['LEDGER_KEY', `${ledgerKey} `],
+    ['LEDGER_ORIGIN', 'two words'],
+    ['LEDGER_ORIGIN', 'a+b'],
+    ['WITNESS_KEYS', 'witness.test/w1'],
+    ['WITNESS_KEYS', `${witness.vkey}, ${witness.vkey}`],
+  ])('refuse a bad %s by its name: %s', (name, value) => {
+    const message = refusal(() => readWorkerEnv({ ...worker, [name]: value }))
+    expect(message).toContain(name)
+    if (name === 'LEDGER_KEY') expect(message).not.toContain(ledgerKey.slice(-40))
+  })
+
   test('refuse a bad BASE_URL by its name', () => {
-    const env = { AUTH_SECRET: secret, OWNER_API_KEY: key, BASE_URL: 'reckon' }
+    const env = { ...worker, BASE_URL: 'reckon' }
     expect(refusal(() => readWorkerEnv(env))).toContain('BASE_URL')
   })
 })
@@ -175,6 +201,7 @@ function namesIn(message: string): string[] {
     'MAIL_API_URL',
     'PROXY_HOPS',
     'RATE_LIMITS',
+    'LEDGER_KEY',
   ]
   return names.filter(name => message.split(/\W+/).includes(name))
 }

@@ -70,7 +70,24 @@ const routes: Record<string, [For, Record<string, string>?]> = {
   'POST /people/:id/suspension': ['owner'],
   'POST /people/:id/reinstatement': ['owner'],
   'POST /people/:id/end-of-sessions': ['owner'],
+  'GET /ledger': ['anybody'],
+  'GET /ledger/checkpoint': ['anybody'],
+  'GET /ledger/checkpoints/:size{[0-9]{1,15}}': ['anybody'],
+  'POST /ledger/checkpoints/:size{[0-9]{1,15}}/cosignatures': ['anybody'],
+  'GET /ledger/key': ['anybody'],
+  'GET /ledger/proof/:at': ['anybody'],
+  'GET /ledger/entries': ['anybody'],
+  'GET /ledger/entries/:at': ['anybody'],
+  'GET /ledger/entries/:at/redactions': ['anybody'],
+  'POST /ledger/entries/:at/redactions': ['moderator', { reason: 'x' }],
   'GET /api/v1/openapi.json': ['anybody'],
+  'GET /api/v1/checkpoints': ['anybody'],
+  'GET /api/v1/checkpoints/:size': ['anybody'],
+  'GET /api/v1/checkpoints/:size/consistency': ['anybody'],
+  'GET /api/v1/entries': ['anybody'],
+  'GET /api/v1/entries/:index': ['anybody'],
+  'GET /api/v1/entries/:index/proof': ['anybody'],
+  'POST /api/v1/entries/:index/redactions': ['moderator'],
   'GET /api/v1/predictions': ['anybody'],
   'GET /api/v1/predictions/:id': ['anybody'],
   'GET /api/v1/claims': ['anybody'],
@@ -169,6 +186,7 @@ async function ask(route: string, visitor: Visitor, form: Record<string, string>
     .reduce((path, [from, to]) => path.replace(from, to), pattern)
     .replace(/:provider\{.*?\}/, 'github')
     .replace(/:form\{.*?\}/, 'evidence')
+    .replace(/:size\{.*?\}\}/, '1')
     .replace(/:\w+/g, 'p-nobody')
   const who = visitors[visitor]
   if (path.startsWith('/api/v1')) {

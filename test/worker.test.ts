@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unstable_startWorker as startWorker } from 'wrangler'
 import { perMinute } from '../src/accounts/limits.ts'
+import { ledgerKey } from './ledger/keys.ts'
 import { aPrediction, ownerKey, testDatabase } from './world.ts'
 
 const url = testDatabase()
@@ -16,6 +17,7 @@ beforeAll(async () => {
       OWNER_API_KEY: { type: 'plain_text', value: ownerKey },
       OWNER_EMAIL: { type: 'plain_text', value: 'olga@example.org' },
       OWNER_PASSWORD: { type: 'plain_text', value: 'of the settings' },
+      LEDGER_KEY: { type: 'plain_text', value: ledgerKey },
     },
     dev: { watch: false, logLevel: 'error', server: { port: 0 }, inspector: false },
   })

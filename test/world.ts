@@ -13,6 +13,7 @@ import { createApp, type World } from '../src/app.tsx'
 import { type Db, openDb } from '../src/db/client.ts'
 import * as schema from '../src/db/schema.ts'
 import type { ActorDeps } from '../src/deps.ts'
+import { ledgerKey, witness } from './ledger/keys.ts'
 
 /** Of the setting OWNER_API_KEY. */
 export const ownerKey = 'owner-key-of-the-tests'
@@ -52,6 +53,8 @@ async function onServer(server: URL, statement: string): Promise<void> {
 
 export const testSettings = {
   baseUrl: 'https://reckon.test' as string | undefined,
+  ledgerKey,
+  witnessKeys: [witness.vkey],
   authSecret: 'a secret for tests, long enough to sign',
 }
 

@@ -26,6 +26,7 @@ export const permissions = {
   correct: { roles: anybody, scope: 'log' },
   'correct-others': { roles: moderators, scope: 'log' },
   merge: { roles: moderators, scope: 'log' },
+  redact: { roles: moderators, scope: 'log' },
   resolve: { roles: anybody, scope: 'resolve' },
   dispute: { roles: anybody, scope: 'resolve' },
   /** But for those who resolved or disputed the claim: nobody settles a dispute about their own resolution. */

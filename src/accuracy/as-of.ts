@@ -3,6 +3,7 @@ import type { ClaimOpened, ResolutionTerms } from '../claims/claim.ts'
 import { decidedOn, strictOutcome } from '../claims/rules.ts'
 import { isOneOf } from '../db/bulk.ts'
 import type { Db } from '../db/client.ts'
+import { readableBytes } from '../db/readable-bytes.ts'
 import { claims, entries, predictions, pundits } from '../db/schema.ts'
 import { type Entry, parseEntry } from '../entries.ts'
 import type { PredictionLogged } from '../predictions/prediction.ts'
@@ -71,7 +72,7 @@ async function familyOf(db: Db, claimIds: string[]): Promise<string[]> {
 /** What the ledger held of these subjects by then. Entries of one subject are in the order of their times. */
 async function readEntries(db: Db, subjects: string[], end: string): Promise<Entry[]> {
   const rows = await db
-    .select({ bytes: entries.bytes })
+    .select({ bytes: readableBytes })
     .from(entries)
     .where(isOneOf(entries.subject, subjects))
     .orderBy(asc(entries.position))

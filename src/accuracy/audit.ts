@@ -50,7 +50,8 @@ function compare<Row>(kept: Row[], right: Row[], labelOf: (row: Row) => { key: s
   return { rows: all.length, difference: undefined }
 }
 
-function differenceOf(kept: unknown, right: unknown): string | undefined {
+/** What tells a row that is kept from the one that should be, in words; undefined where nothing does. */
+export function differenceOf(kept: unknown, right: unknown): string | undefined {
   if (kept === undefined) return 'is missing'
   if (right === undefined) return 'is kept, and should not be'
   return differenceIn(asJson(kept), asJson(right), [])

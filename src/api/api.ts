@@ -3,6 +3,7 @@ import { router } from '../door.ts'
 import { accountApi } from './account.ts'
 import { accuracyApi } from './accuracy.ts'
 import { claimsApi } from './claims.ts'
+import { ledgerApi } from './ledger.ts'
 import { predictionsApi } from './predictions.ts'
 import { punditsApi } from './pundits.ts'
 import { scalesApi } from './scales.ts'
@@ -22,6 +23,7 @@ for (const resource of [
   scalesApi,
   windowsApi,
   accountApi,
+  ledgerApi,
 ])
   api.route('/', resource)
 

@@ -2,6 +2,7 @@ import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { may } from '../accounts/role.ts'
 import { isOneOf } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
+import { readableBytes } from '../db/readable-bytes.ts'
 import { claims, entries, evidence, predictions } from '../db/schema.ts'
 import type { ActorDeps } from '../deps.ts'
 import { type Entry, parseEntry } from '../entries.ts'
@@ -70,7 +71,7 @@ async function exists(tx: Tx, select: SQL): Promise<boolean> {
 
 async function othersRecorded(tx: Tx, actor: string, subjects: string[], apartFrom?: string) {
   const rows = await tx
-    .select({ kind: entries.kind, bytes: entries.bytes })
+    .select({ kind: entries.kind, bytes: readableBytes })
     .from(entries)
     .where(isOneOf(entries.subject, subjects))
   return rows.some(row => row.kind !== apartFrom && parseEntry(row.bytes).actor !== actor)
@@ -84,7 +85,7 @@ export async function isFrozen(tx: Tx, claim: { id: string; outcome: Outcome | n
   if (claim.outcome !== null) return true
   const family = sql`select id from ${claims} where ${claims.id} = ${claim.id} or ${claims.mergedInto} = ${claim.id}`
   const rows = await tx
-    .select({ bytes: entries.bytes })
+    .select({ bytes: readableBytes })
     .from(entries)
     .where(
       and(sql`${entries.subject} in (${family})`, isOneOf(entries.kind, ['claim.resolved', 'claim.settled'])),

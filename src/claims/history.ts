@@ -2,6 +2,7 @@ import { and, asc } from 'drizzle-orm'
 import { z } from 'zod'
 import { isOneOf } from '../db/bulk.ts'
 import type { Db } from '../db/client.ts'
+import { readableBytes } from '../db/readable-bytes.ts'
 import { claims, entries } from '../db/schema.ts'
 import { type Entry, parseEntry } from '../entries.ts'
 import { ClaimResolved } from './claim.ts'
@@ -96,7 +97,7 @@ export async function readHistory(db: Db, claimIds: string[], standing: Standing
     .from(claims)
     .where(isOneOf(claims.id, claimIds))
   const rows = await db
-    .select({ bytes: entries.bytes })
+    .select({ bytes: readableBytes })
     .from(entries)
     .where(and(isOneOf(entries.subject, claimIds), isOneOf(entries.kind, told)))
     .orderBy(asc(entries.position))

@@ -2,6 +2,7 @@ import { and, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { may } from '../accounts/role.ts'
 import { type Tx, transact } from '../db/client.ts'
+import { readableBytes } from '../db/readable-bytes.ts'
 import { entries } from '../db/schema.ts'
 import type { ActorDeps } from '../deps.ts'
 import { type Entry, envelope, parseEntry, recordAll } from '../entries.ts'
@@ -118,7 +119,7 @@ const NothingStands = z.strictObject({
 /** Of one claim there is one at a time, and the last is the one that is pending. */
 async function pendingDispute(tx: Tx, claim: DocketClaim): Promise<ClaimDisputed> {
   const [last] = await tx
-    .select({ bytes: entries.bytes })
+    .select({ bytes: readableBytes })
     .from(entries)
     .where(and(eq(entries.subject, claim.id), eq(entries.kind, 'claim.disputed')))
     .orderBy(desc(entries.position))

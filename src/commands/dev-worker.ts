@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { keptSecret } from '../accounts/kept-secrets.ts'
+import { keptLedgerKey, keptSecret } from '../accounts/kept-secrets.ts'
 import { realDeps } from '../deps.ts'
 import { type NodeEnv, readNodeEnv } from '../env.ts'
 import { seed } from '../seed.ts'
@@ -42,8 +42,12 @@ async function writeSecrets(env: NodeEnv): Promise<string> {
   const key = env.OWNER_API_KEY ?? `reckon_${randomBytes(24).toString('base64url')}`
   if (env.OWNER_API_KEY === undefined) console.log(`Your API key, for this run of the worker: ${key}`)
   const authSecret = env.AUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'auth-secret'))
+  const ledgerKey =
+    env.LEDGER_KEY ?? (await keptLedgerKey(env.DATA_DIR, env.LEDGER_ORIGIN ?? `localhost:${env.PORT}/ledger`))
   const file = join(env.DATA_DIR, 'worker.env')
   await rm(file, { force: true })
-  await writeFile(file, `AUTH_SECRET="${authSecret}"\nOWNER_API_KEY="${key}"\n`, { mode: 0o600 })
+  const secrets = { AUTH_SECRET: authSecret, OWNER_API_KEY: key, LEDGER_KEY: ledgerKey }
+  const lines = Object.entries(secrets).map(([name, value]) => `${name}="${value}"\n`)
+  await writeFile(file, lines.join(''), { mode: 0o600 })
   return file
 }

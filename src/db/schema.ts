@@ -11,6 +11,7 @@ import {
   json,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uniqueIndex,
@@ -26,9 +27,9 @@ const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
 
 /**
- * The ledger, insert-only (triggers in the migrations). Everything a projection holds is read out of `bytes`.
- * `position` says in which order entries were written, with gaps; an entry is always written after those it
- * rests on. It is not the entry's index in the tree.
+ * The ledger, insert-only (triggers in the migrations), but that the bytes of a redacted entry become none. Everything a
+ * projection holds is read out of `bytes`. `position` says in which order entries were written, with gaps; an entry is
+ * always written after those it rests on. It is not the entry's index in the tree.
  */
 export const entries = pgTable(
   'entries',
@@ -42,6 +43,61 @@ export const entries = pgTable(
   },
   table => [index('entries_subject').on(table.subject, table.position)],
 )
+
+/** The leaves of the tree: which entry is at which index, in the order of their positions. Insert-only. */
+export const sequenced = pgTable('sequenced', {
+  index: bigint('index', { mode: 'number' }).primaryKey(),
+  position: bigint('position', { mode: 'number' }).notNull().unique(),
+  entryId: uuid('entry_id').notNull().unique(),
+  leafHash: bytea('leaf_hash').notNull(),
+  /** The size of the first checkpoint that holds it. */
+  checkpointSize: bigint('checkpoint_size', { mode: 'number' }).notNull(),
+})
+
+/** The hashes of the perfect subtrees of two leaves and more. Insert-only. */
+export const treeNodes = pgTable(
+  'tree_nodes',
+  {
+    level: smallint('level').notNull(),
+    index: bigint('index', { mode: 'number' }).notNull(),
+    hash: bytea('hash').notNull(),
+  },
+  table => [primaryKey({ columns: [table.level, table.index] })],
+)
+
+/** Every checkpoint that was ever signed, as it was sent. Insert-only. */
+export const checkpoints = pgTable('checkpoints', {
+  size: bigint('size', { mode: 'number' }).primaryKey(),
+  note: text('note').notNull(),
+})
+
+/** What witnesses have signed, one line a witness and checkpoint. Insert-only. */
+export const cosignatures = pgTable(
+  'cosignatures',
+  {
+    size: bigint('size', { mode: 'number' })
+      .notNull()
+      .references(() => checkpoints.size),
+    name: text('name').notNull(),
+    keyId: text('key_id').notNull(),
+    signature: bytea('signature').notNull(),
+  },
+  table => [primaryKey({ columns: [table.size, table.name, table.keyId] })],
+)
+
+/** The entries whose bytes were removed, and what is left of each. */
+export const redactions = pgTable('redactions', {
+  /** The entry that lost its bytes. */
+  entryId: uuid('entry_id').primaryKey(),
+  index: bigint('index', { mode: 'number' }).notNull().unique(),
+  /** The entry without its words, in the form that its bytes had. */
+  kept: bytea('kept').notNull(),
+  reason: text('reason').notNull(),
+  redactedAt: instant('redacted_at').notNull(),
+  redactedBy: text('redacted_by').notNull(),
+  /** The entry that says so. */
+  redactionId: uuid('redaction_id').notNull(),
+})
 
 export const pundits = pgTable('pundits', {
   id: uuid('id').primaryKey(),

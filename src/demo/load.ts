@@ -2,6 +2,7 @@ import { asc, sql } from 'drizzle-orm'
 import { disputeClaim } from '../claims/dispute.ts'
 import { settleClaim } from '../claims/settle.ts'
 import { transact } from '../db/client.ts'
+import { readableBytes } from '../db/readable-bytes.ts'
 import { entries } from '../db/schema.ts'
 import type { ActorDeps, Deps } from '../deps.ts'
 import { parseEntry } from '../entries.ts'
@@ -22,7 +23,7 @@ export async function loadDemo(deps: Deps, { seed = 4, size = 5000 } = {}): Prom
     // Of two demos that start at once the second finds what the first has loaded.
     await tx.execute(sql`select pg_advisory_xact_lock(${demoLock})`)
     const [first] = await tx
-      .select({ bytes: entries.bytes })
+      .select({ bytes: readableBytes })
       .from(entries)
       .orderBy(asc(entries.position))
       .limit(1)

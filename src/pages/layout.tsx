@@ -48,6 +48,7 @@ export function show(c: Context<AppEnv>, { title, status }: Screen, content: Chi
           <p>Reckon keeps count of forecasts: who said what, how sure they sounded, and what happened.</p>
           <nav aria-label="About">
             <a href="/method">Method</a>
+            <a href="/ledger">Ledger</a>
             <a href="/docs">API</a>
           </nav>
         </footer>

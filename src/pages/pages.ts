@@ -10,6 +10,8 @@ import { correctPredictionPages } from './correct-prediction.tsx'
 import { docsPages } from './docs.tsx'
 import { duePages } from './due.tsx'
 import { homePages } from './home.tsx'
+import { ledgerPages } from './ledger.tsx'
+import { ledgerEntryPages } from './ledger-entry.tsx'
 import { logPages } from './log-prediction.tsx'
 import { mergePages } from './merge.tsx'
 import { methodPages } from './method.tsx'
@@ -43,6 +45,8 @@ for (const screens of [
   sourcePages,
   methodPages,
   docsPages,
+  ledgerPages,
+  ledgerEntryPages,
   signInPages,
   passwordPages,
   accountPages,

@@ -6,6 +6,7 @@ import { claimState } from '../claims/rules.ts'
 import { isOneOf } from '../db/bulk.ts'
 import type { Db } from '../db/client.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
+import { readableBytes } from '../db/readable-bytes.ts'
 import { claims, entries, predictions, pundits, scores, sources } from '../db/schema.ts'
 import { matches } from '../db/search.ts'
 import type { Deps } from '../deps.ts'
@@ -178,7 +179,7 @@ async function listAll(deps: Deps, where: SQL): Promise<PredictionView[]> {
 /** The corrections of predictions, by prediction, the oldest first. */
 async function readCorrections(db: Db, ids: string[]): Promise<Map<string, CorrectionView[]>> {
   const rows = await db
-    .select({ subject: entries.subject, bytes: entries.bytes })
+    .select({ subject: entries.subject, bytes: readableBytes })
     .from(entries)
     .where(and(isOneOf(entries.subject, ids), eq(entries.kind, 'prediction.corrected')))
     .orderBy(asc(entries.position))

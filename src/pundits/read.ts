@@ -2,6 +2,7 @@ import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max, min, ne, sql 
 import { z } from 'zod'
 import { isOneOf } from '../db/bulk.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
+import { readableBytes } from '../db/readable-bytes.ts'
 import { entries, predictions, punditNames, pundits } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { parseEntry } from '../entries.ts'
@@ -123,7 +124,7 @@ async function view(deps: Deps, rows: (typeof pundits.$inferSelect)[]): Promise<
 
 async function readMerges(deps: Deps, ids: string[]): Promise<Map<string, PunditView['merges']>> {
   const rows = await deps.db
-    .select({ bytes: entries.bytes })
+    .select({ bytes: readableBytes })
     .from(entries)
     .where(and(isOneOf(entries.subject, ids), eq(entries.kind, 'pundit.merged')))
     .orderBy(asc(entries.position))

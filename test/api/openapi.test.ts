@@ -49,6 +49,13 @@ const routes = [
   'get /sources/{id}',
   'get /scales',
   'get /windows',
+  'get /entries',
+  'get /entries/{index}',
+  'get /entries/{index}/proof',
+  'post /entries/{index}/redactions',
+  'get /checkpoints',
+  'get /checkpoints/{size}',
+  'get /checkpoints/{size}/consistency',
 ]
 const posts = routes.filter(route => route.startsWith('post'))
 

@@ -1,7 +1,9 @@
 import { evidenceStances } from '../../claims/claim.ts'
 import type { ClaimView, EvidenceView } from '../../claims/read.ts'
+import { isRedactedUrl } from '../../redactions/rules.ts'
 import { ErrorSummary, type Filled, Input, Select, TextArea } from './form.tsx'
 import { Day } from './marks.tsx'
+import { ProofLinks } from './proof.tsx'
 
 /** What an item of evidence does. */
 export const stanceHeadings = { supports: 'Supports it', refutes: 'Speaks against it', context: 'Context' }
@@ -37,13 +39,16 @@ export function EvidenceList({ claim }: { claim: ClaimView }) {
 function EvidenceItem({ item }: { item: EvidenceView }) {
   return (
     <li id={`evidence-${item.id}`}>
-      <a href={item.url}>{item.title}</a>
+      {isRedactedUrl(item.url) ? item.title : <a href={item.url}>{item.title}</a>}
       <p class="byline">
         {item.publisher && `${item.publisher}, `}
         <Day on={item.publishedOn} />
       </p>
       {item.excerpt && <blockquote>{item.excerpt}</blockquote>}
       {item.note && <p>{item.note}</p>}
+      <p class="byline">
+        <ProofLinks entryId={item.entryId} />
+      </p>
     </li>
   )
 }

@@ -6,6 +6,7 @@ import { percent } from '../../scoring/verdict.ts'
 import { Changes, words } from './history.tsx'
 import { Day } from './marks.tsx'
 import { Certainty, QuoteInContext, Verdict } from './prediction.tsx'
+import { ProofLinks } from './proof.tsx'
 
 /** Who forecast a claim, in which words, how sure, and how that turned out. */
 export function Forecasts({ claim, actor }: { claim: ClaimView; actor: Actor | undefined }) {
@@ -71,9 +72,14 @@ function Forecast({ prediction, claim, actor }: ForecastProps) {
             }))}
           />
           <p class="prose">{correction.reason}</p>
-          <p class="byline">By {correction.by}.</p>
+          <p class="byline">
+            By {correction.by}. <ProofLinks entryId={correction.entryId} />
+          </p>
         </details>
       ))}
+      <p class="byline">
+        <ProofLinks entryId={prediction.entryId} />
+      </p>
       {actor !== undefined && (
         <p class="byline">
           <a href={`/predictions/new?restates=${id}`}>Log that they said it again</a>

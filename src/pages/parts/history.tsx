@@ -5,6 +5,7 @@ import type { HistoryItem } from '../../claims/history.ts'
 import type { ClaimView, EvidenceView } from '../../claims/read.ts'
 import { When } from './claim-terms.tsx'
 import { Day, Moment, StateMark, voidWords } from './marks.tsx'
+import { ProofLinks } from './proof.tsx'
 
 /** Everything that was said of the outcome and the wording, the oldest first; what stands is marked. */
 export function History({ claim }: { claim: ClaimView }) {
@@ -268,7 +269,7 @@ function Byline({ item, claim, cited = [], children }: BylineProps) {
           ))}
         </>
       )}
-      .
+      . <ProofLinks entryId={item.entryId} />
     </p>
   )
 }
