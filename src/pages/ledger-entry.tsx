@@ -8,7 +8,7 @@ import { type KeptCheckpoint, type Leaf, proveLeaf } from '../ledger/read.ts'
 import { getCheckpoint, getLeaf } from '../ledger-door.ts'
 import { redactEntry } from '../redactions/redact.ts'
 import { RedactEntry } from '../redactions/redaction.ts'
-import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
+import { needsRole, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { kindWords, saidIn } from './ledger.tsx'
 import { blank, ErrorSummary, type Filled, TextArea, textFields } from './parts/form.tsx'
@@ -22,7 +22,7 @@ ledgerEntryPages.get('/ledger/entries/:at', async c => {
   return showEntry(c, leaf, blank)
 })
 
-ledgerEntryPages.post('/ledger/entries/:at/redactions', needsSession('redact'), async c => {
+ledgerEntryPages.post('/ledger/entries/:at/redactions', needsRole('redact'), async c => {
   const at = c.req.param('at')
   const values = textFields(await readForm(c))
   const done = await tryForm(RedactEntry, values, [], input => redactEntry(actorDeps(c), at, input))
