@@ -17,7 +17,7 @@ beforeAll(async () => {
       OWNER_EMAIL: { type: 'plain_text', value: 'olga@example.org' },
       OWNER_PASSWORD: { type: 'plain_text', value: 'of the settings' },
     },
-    dev: { watch: false, logLevel: 'error', server: { port: 0 }, inspector: false },
+    dev: { watch: false, logLevel: 'error', server: { port: 0 }, inspector: false, persist: false },
   })
   await worker.ready
 })
