@@ -21,7 +21,7 @@ export const problemTypes = {
   unauthenticated: {
     status: 401,
     title: 'Writing needs a key',
-    help: 'Send your API key as "Authorization: Bearer <key>". In the browser, sign in first. Reading needs no key.',
+    help: 'Send your API key as "Authorization: Bearer <key>": unknown, expired and revoked ones are refused alike. In the browser, sign in first. Reading needs neither.',
   },
   'cross-site': {
     status: 403,

@@ -208,6 +208,19 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
   })
 })
 
+test.each([320, 1280])('at %i pixels no page of accounts scrolls sideways', async width => {
+  const context = await browser.newContext({ viewport: { width, height: 800 } })
+  const page = await context.newPage()
+  await page.goto(`${origin}/sign-in`)
+  await page.getByLabel('API key').fill(ownerKey)
+  await page.click('main button')
+  for (const path of ['/sign-in', '/sign-up', '/forgot', '/account', '/people']) {
+    await page.goto(origin + path)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+  }
+  await context.close()
+})
+
 test('a word that never ends makes no page scroll sideways', async () => {
   const endless = (letter: string, length: number) => letter.repeat(length)
   const topics = ['endless']

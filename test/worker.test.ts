@@ -19,7 +19,7 @@ beforeAll(async () => {
       OWNER_PASSWORD: { type: 'plain_text', value: 'of the settings' },
       LEDGER_KEY: { type: 'plain_text', value: ledgerKey },
     },
-    dev: { watch: false, logLevel: 'error', server: { port: 0 }, inspector: false },
+    dev: { watch: false, logLevel: 'error', server: { port: 0 }, inspector: false, persist: false },
   })
   await worker.ready
 })

@@ -63,7 +63,8 @@ export function openAuth(db: Db, settings: AuthSettings, at: Origin, post: Post)
       maxPasswordLength: passwordLength.max,
       resetPasswordTokenExpiresIn: 60 * 60,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ user, token }) => sendPasswordLink(db, post, user, token),
+      // Awaited by nobody: whether there was a mail to send must not show in how long the answer takes.
+      sendResetPassword: async ({ user, token }) => post.later(sendPasswordLink(db, post, user, token)),
       onPasswordReset: async ({ user }) => {
         await db.update(people).set({ emailVerified: true }).where(eq(people.id, user.id))
         await db.delete(verifications).where(eq(verifications.value, user.id))
@@ -94,8 +95,6 @@ export function openAuth(db: Db, settings: AuthSettings, at: Origin, post: Post)
       useSecureCookies: at.secure,
       ipAddress: { disableIpTracking: true },
       database: { generateId: ({ model }) => (model === 'user' ? newPersonId() : v7()) },
-      // So that whether there was a mail to send does not show in how long the answer takes.
-      backgroundTasks: { handler: work => post.later(work) },
     },
     onAPIError: { errorURL: '/sign-in' },
     rateLimit: { enabled: false },

@@ -29,9 +29,15 @@ export function openDb(url: string, max: number, timeouts: Timeouts = {}) {
     fetch_types: false,
     connect_timeout: 10,
     max_lifetime: null,
+    backoff: secondsToWait,
     onnotice: () => {},
   })
   return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) }
+}
+
+/** Before a connection is tried again: the driver's own twenty seconds would outlast most restarts of a database. */
+function secondsToWait(failures: number): number {
+  return Math.min(0.05 * 2 ** failures, 1) * (0.5 + Math.random() / 2)
 }
 
 const uniqueViolation = '23505'
@@ -91,6 +97,11 @@ export function isOverloaded(error: unknown): boolean {
 /** SQLSTATE class 08 and 57P: the connection is gone; 53300: there are too many. postgres.js has codes of its own. */
 export function isUnreachable(error: unknown): boolean {
   const code = sqlState(error) ?? (error instanceof Error && 'code' in error ? String(error.code) : '')
-  if (/^(08|53300|57P|ECONNREFUSED|ECONNRESET|CONNECTION_|CONNECT_TIMEOUT)/.test(code)) return true
+  if (
+    /^(08|53300|57P|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|CONNECTION_|CONNECT_TIMEOUT)/.test(
+      code,
+    )
+  )
+    return true
   return error instanceof Error && error.cause !== undefined && isUnreachable(error.cause)
 }
