@@ -79,9 +79,10 @@ async function committedEntries(tx: Tx, most: number) {
  */
 async function writersAreDone(tx: Tx): Promise<boolean> {
   let waiting = await writers(tx)
-  for (let waited = 0; waiting.length > 0; waited += 5) {
+  // Looked at ever more rarely: to look costs the writers, too.
+  for (let waited = 0, next = 5; waiting.length > 0; waited += next, next = Math.min(next * 2, 160)) {
     if (waited >= longestWait) return false
-    await new Promise(resolve => setTimeout(resolve, 5))
+    await new Promise(resolve => setTimeout(resolve, next))
     const still = await writers(tx)
     waiting = waiting.filter(writer => still.includes(writer))
   }
