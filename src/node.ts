@@ -1,9 +1,9 @@
 import { createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
 import { keptOwnerKey, keptSecret } from './accounts/kept-secrets.ts'
 import { createApp } from './app.tsx'
+import { buildClient } from './client/build.ts'
+import { serveAssets } from './client/serve.ts'
 import { oneLine } from './commands/run-command.ts'
 import { openDb } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
@@ -30,9 +30,9 @@ async function start(): Promise<void> {
   const deps = realDeps(db)
   const seeded = await seed(deps)
   const { settings, freshKey } = await readSettings(env)
-  const assets = serveStatic({ root: fileURLToPath(new URL('./client/assets', import.meta.url)) })
+  await buildClient()
   const port = await listen(
-    createApp(() => ({ deps, settings }), assets),
+    createApp(() => ({ deps, settings }), serveAssets()),
     env.PORT,
   )
   if (seeded > 0) console.log(`The ledger was empty: ${seeded} seed predictions were logged.`)
