@@ -9,7 +9,7 @@ docsPages.get('/docs', c => {
   const origin = c.var.settings.baseUrl ?? new URL(c.req.url).origin
   return show(
     c,
-    { title: 'API' },
+    { title: 'API', description: 'Every operation of Reckon’s JSON API, with its fields and refusals.' },
     <article class="prose-page">
       <h1>API</h1>
       <p>{info.description}</p>

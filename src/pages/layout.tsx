@@ -29,11 +29,9 @@ export function show(c: Context<AppEnv>, { status, unlisted, ...described }: Scr
                 {words}
               </a>
             ))}
-            <a
-              href="/predictions/new"
-              class="apart"
-              aria-current={c.req.path === '/predictions/new' ? 'page' : undefined}
-            >
+          </nav>
+          <nav aria-label="You" class="you">
+            <a href="/predictions/new" aria-current={c.req.path === '/predictions/new' ? 'page' : undefined}>
               Log a prediction
             </a>
             <SignedIn actor={c.var.actor} />

@@ -12,7 +12,10 @@ export const methodPages = router()
 methodPages.get('/method', c =>
   show(
     c,
-    { title: 'Method' },
+    {
+      title: 'Method',
+      description: 'What Reckon scores and how, from words to figures, with sources and limits.',
+    },
     <article class="prose-page">
       <h1>Method</h1>
       <h2 id="what">What is scored</h2>

@@ -5,8 +5,10 @@ import { claimPages } from './claim.tsx'
 import { comparePages } from './compare.tsx'
 import { correctClaimPages } from './correct-claim.tsx'
 import { correctPredictionPages } from './correct-prediction.tsx'
+import { crawlerPages } from './crawlers.ts'
 import { docsPages } from './docs.tsx'
 import { duePages } from './due.tsx'
+import { embedPages } from './embed.tsx'
 import { homePages } from './home.tsx'
 import { logPages } from './log-prediction.tsx'
 import { mergePages } from './merge.tsx'
@@ -18,23 +20,22 @@ import { punditsPages } from './pundits.tsx'
 import { session } from './session.ts'
 import { signInPages } from './sign-in.tsx'
 import { sourcePages } from './source.tsx'
+import { topicPages } from './topic.tsx'
+import { topicsPages } from './topics.tsx'
 
 /** The HTML door. */
 export const pages = router()
 
 const ownOnly = ["'self'"]
 const nothing = ["'none'"]
-pages.use(
-  secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ownOnly,
-      formAction: ownOnly,
-      baseUri: nothing,
-      objectSrc: nothing,
-      frameAncestors: nothing,
-    },
-  }),
-)
+const policy = { defaultSrc: ownOnly, formAction: ownOnly, baseUri: nothing, objectSrc: nothing }
+const framedByNobody = secureHeaders({ contentSecurityPolicy: { ...policy, frameAncestors: nothing } })
+const framedByAnybody = secureHeaders({
+  contentSecurityPolicy: { ...policy, frameAncestors: ['*'] },
+  crossOriginResourcePolicy: 'cross-origin',
+  xFrameOptions: false,
+})
+pages.use((c, next) => (c.req.path.startsWith('/embed/') ? framedByAnybody : framedByNobody)(c, next))
 pages.use(csrf(), atMost(1), session)
 
 for (const screens of [
@@ -50,6 +51,10 @@ for (const screens of [
   punditPages,
   comparePages,
   sourcePages,
+  topicsPages,
+  topicPages,
+  embedPages,
+  crawlerPages,
   methodPages,
   docsPages,
   signInPages,

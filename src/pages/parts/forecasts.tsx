@@ -3,6 +3,7 @@ import { isModerator } from '../../accounts/role.ts'
 import type { ClaimView } from '../../claims/read.ts'
 import type { PredictionView } from '../../predictions/read.ts'
 import { percent } from '../../scoring/verdict.ts'
+import { SaidAxis, SaidRow } from '../charts/said.tsx'
 import { Changes, words } from './history.tsx'
 import { Day } from './marks.tsx'
 import { Certainty, QuoteInContext, Verdict } from './prediction.tsx'
@@ -11,7 +12,10 @@ import { Certainty, QuoteInContext, Verdict } from './prediction.tsx'
 export function Forecasts({ claim, actor }: { claim: ClaimView; actor: Keyholder | undefined }) {
   return (
     <section>
-      <h2>Who forecast it</h2>
+      <h2>Who forecast it, and how sure</h2>
+      <div class="on-axis">
+        <SaidAxis />
+      </div>
       {claim.predictions.map(prediction => (
         <Forecast prediction={prediction} claim={claim} actor={actor} />
       ))}
@@ -38,8 +42,13 @@ interface ForecastProps {
 
 function Forecast({ prediction, claim, actor }: ForecastProps) {
   const { id, pundit, restatesId, corrections } = prediction
+  const { state, outcome, share } = claim
+  const happened = state === 'settled' && outcome !== null ? { outcome, share } : undefined
   return (
     <div class="forecast" id={`prediction-${id}`}>
+      <div class="on-axis">
+        <SaidRow prediction={prediction} happened={happened} />
+      </div>
       <h3>
         <a href={`/pundits/${pundit.slug}`}>{pundit.name}</a>
         {pundit.role && <span class="role">, {pundit.role}</span>}
