@@ -188,7 +188,13 @@ interface Props {
 
 function LogForm({ form, claim, restated, similar, names, topics, today }: Props) {
   return (
-    <form method="post" action="/predictions" class="long" data-unsaved>
+    <form
+      method="post"
+      action="/predictions"
+      class="long"
+      data-unsaved
+      data-done="Logged. It is marked below."
+    >
       <DefaultButton />
       <h1>Log a prediction</h1>
       <ErrorSummary form={form} labels={logLabels} />

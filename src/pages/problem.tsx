@@ -47,7 +47,7 @@ export function problemPage(c: Context<AppEnv>, problem: Problem) {
     { title, status: problem.status },
     <>
       <p class="kicker">{problem.status}</p>
-      <h1>{title}</h1>
+      <h1 data-problem>{title}</h1>
       <p class="lead">{problem.detail}</p>
       {problem.members.errors && (
         <ul>

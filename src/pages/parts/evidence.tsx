@@ -72,7 +72,13 @@ const evidenceLabels = {
 
 export function EvidenceForm({ claim, form, today }: FormProps) {
   return (
-    <form method="post" action={`/claims/${claim.id}/evidence#file-evidence`} id="file-evidence">
+    <form
+      method="post"
+      action={`/claims/${claim.id}/evidence#file-evidence`}
+      id="file-evidence"
+      data-unsaved
+      data-done="The evidence is filed."
+    >
       <h2>File evidence</h2>
       <ErrorSummary form={form} labels={evidenceLabels} />
       <Input form={form} name="url" label="Address" type="url" required />
