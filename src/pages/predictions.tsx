@@ -51,11 +51,14 @@ predictionPages.get('/predictions', async c => {
           or <a href="/predictions/new">log one</a>.
         </p>
       ) : (
-        <ul class="predictions">
-          {items.map(prediction => (
-            <PredictionItem prediction={prediction} found={found} />
-          ))}
-        </ul>
+        <>
+          <h2 class="visually-hidden">What was found</h2>
+          <ul class="predictions">
+            {items.map(prediction => (
+              <PredictionItem prediction={prediction} found={found} />
+            ))}
+          </ul>
+        </>
       )}
       <NextPage path="/predictions" query={filter} next={next} />
     </>,

@@ -13,6 +13,7 @@ export function Ahead({ items }: { items: AccuracyView[] }) {
           <th scope="col">Rank</th>
           <th scope="col">Pundit</th>
           <th scope="col" class="picture">
+            <span class="visually-hidden">Picture</span>
             <ForestAxis scale={scale} />
           </th>
           <th scope="col" class="unsorted">

@@ -85,10 +85,7 @@ export function ChosenFilters({ filter, names }: ChosenProps) {
       {chosen.map(([name = '', said]) => (
         <span>
           {said} (
-          <a
-            href={address(path, { ...filter, [name]: undefined })}
-            aria-label={`Show also others than ${said}`}
-          >
+          <a href={address(path, { ...filter, [name]: undefined })} aria-label={`remove: ${said}`}>
             remove
           </a>
           )

@@ -41,7 +41,7 @@ export function WordsStep({ form, today }: { form: Filled; today: string }) {
         <Input {...at('quote/suffix')} />
       </div>
       <Input {...at('saidOn')} type="date" max={today} required />
-      <h3>Where they stand</h3>
+      <p class="part">Where they stand</p>
       <SourceFields form={form} today={today} required />
     </fieldset>
   )
