@@ -7,6 +7,8 @@ import { Key, Picture, round, TableBehind } from './chart.tsx'
 type Bin = Overall['calibration'][number]
 type Drawn = Bin & { meanForecast: number; frequency: number }
 
+/** Of fewer no sentence says anything. */
+const fewest = 20
 const size = { width: 440, plot: 370, left: 46, top: 30 }
 const right = size.left + size.plot
 const bottom = size.top + size.plot
@@ -109,6 +111,7 @@ export function allWords({ calibration, n }: Overall): string {
   const many = sure.reduce((sofar, bin) => sofar + bin.n, 0)
   const came = sure.reduce((sofar, bin) => sofar + bin.n * (bin.frequency ?? 0), 0)
   const all = counted(n, 'prediction')
-  if (many === 0) return `${all} scored so far.`
+  if (n < fewest) return `${all} scored so far: too few to tell.`
+  if (many === 0) return `${all} scored so far, none of them said to be 70 % likely or more.`
   return `Of ${counted(many, 'prediction')} said to be 70 % likely or more, ${percent(came / many)} came true.`
 }

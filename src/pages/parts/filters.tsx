@@ -32,7 +32,7 @@ export function StateLinks({ filter }: { filter: Filter }) {
       {claimStates.map(state => (
         <li>
           <a href={address(path, { ...filter, state })} aria-current={isHere(filter.state, state)}>
-            <ShapeMark shape={state === 'settled' ? 'true' : state} /> {stateWords[state]}
+            {state !== 'settled' && <ShapeMark shape={state} />} {stateWords[state]}
           </a>
         </li>
       ))}

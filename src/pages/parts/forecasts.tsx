@@ -46,9 +46,6 @@ function Forecast({ prediction, claim, actor }: ForecastProps) {
   const happened = state === 'settled' && outcome !== null ? { outcome, share } : undefined
   return (
     <div class="forecast" id={`prediction-${id}`}>
-      <div class="on-axis">
-        <SaidRow prediction={prediction} happened={happened} />
-      </div>
       <h3>
         <a href={`/pundits/${pundit.slug}`}>{pundit.name}</a>
         {pundit.role && <span class="role">, {pundit.role}</span>}
@@ -61,6 +58,9 @@ function Forecast({ prediction, claim, actor }: ForecastProps) {
           </span>
         )}
       </p>
+      <div class="on-axis">
+        <SaidRow prediction={prediction} happened={happened} />
+      </div>
       <QuoteInContext prediction={prediction} />
       {wordingWhenLogged(claim, prediction).map(words => (
         <p class="byline">{words}</p>

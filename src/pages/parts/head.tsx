@@ -35,7 +35,10 @@ export function Head({ c, title, description = about, linkedData, unlisted }: De
       <meta name="description" content={shortened(description)} />
       {unlisted ? <meta name="robots" content="noindex" /> : <link rel="canonical" href={address} />}
       <meta property="og:site_name" content="Reckon" />
-      <meta property="og:type" content={linkedData === undefined ? 'website' : 'article'} />
+      <meta
+        property="og:type"
+        content={linkedData === undefined || title === 'Reckon' ? 'website' : 'article'}
+      />
       <meta property="og:title" content={title} />
       <meta property="og:description" content={shortened(description)} />
       <meta property="og:url" content={address} />

@@ -11,9 +11,9 @@ export function Sharing({ origin, path, title }: Props) {
   return (
     <details class="sharing">
       <summary>Link to it, or show it on your page</summary>
-      <label for={`${id}-address`}>Address</label>
-      <input type="text" id={`${id}-address`} value={origin + path} readonly data-copy />
-      <label for={`${id}-snippet`}>To paste into a page</label>
+      <label for={`${id}-link`}>Link to this page</label>
+      <input type="text" id={`${id}-link`} value={origin + path} readonly data-copy />
+      <label for={`${id}-snippet`}>Snippet for your page</label>
       <textarea id={`${id}-snippet`} rows={5} readonly data-copy>
         {snippetOf({ origin, path, title })}
       </textarea>
