@@ -42,8 +42,24 @@ interface Options {
   seconds?: number
 }
 
-const nothing = ["'none'"]
 const ownOnly = ["'self'"]
+const nothing = ["'none'"]
+const policy = { defaultSrc: ownOnly, formAction: ownOnly, baseUri: nothing, objectSrc: nothing }
+const headers = {
+  referrerPolicy: 'same-origin',
+  strictTransportSecurity: 'max-age=15552000',
+  permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
+}
+const framedByNobody = secureHeaders({
+  ...headers,
+  contentSecurityPolicy: { ...policy, frameAncestors: nothing },
+})
+const framedByAnybody = secureHeaders({
+  ...headers,
+  contentSecurityPolicy: { ...policy, frameAncestors: ['*'] },
+  crossOriginResourcePolicy: 'cross-origin',
+  xFrameOptions: false,
+})
 
 /**
  * The whole of Reckon. `connect` gives each request its database and settings; it may refuse, by throwing.
@@ -55,20 +71,7 @@ export function createApp(
   { log = noLog, seconds = 60 }: Options = {},
 ) {
   const app = router()
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ownOnly,
-        formAction: ownOnly,
-        baseUri: nothing,
-        objectSrc: nothing,
-        frameAncestors: nothing,
-      },
-      referrerPolicy: 'same-origin',
-      strictTransportSecurity: 'max-age=15552000',
-      permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
-    }),
-  )
+  app.use((c, next) => (c.req.path.startsWith('/embed/') ? framedByAnybody : framedByNobody)(c, next))
   if (serveAssets !== undefined) app.use(serveAssets)
   app.use(requestId(), logged(log))
   app.use(timeout(seconds * 1000, new HTTPException(503)))

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
-import { serveStatic } from '@hono/node-server/serve-static'
 import { openAuth } from './accounts/auth.ts'
 import { countInPostgres } from './accounts/count-in-postgres.ts'
 import { keptLedgerKey, keptSecret } from './accounts/kept-secrets.ts'
@@ -11,6 +9,8 @@ import { mailBySmtp } from './accounts/mail-by-smtp.ts'
 import { originOf } from './accounts/origin.ts'
 import { keepOwner, ownerPath } from './accounts/owner.ts'
 import { createApp } from './app.tsx'
+import { buildClient } from './client/build.ts'
+import { serveAssets } from './client/serve.ts'
 import { addressOf } from './client-address.ts'
 import { oneLine } from './commands/run-command.ts'
 import { type Db, openDb, servingTimeouts } from './db/client.ts'
@@ -45,6 +45,7 @@ async function start(): Promise<void> {
   started.push(close)
   const deps = realDeps(db)
   const seeded = await seed(deps)
+  await buildClient()
   const authSecret = env.AUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'auth-secret'))
   const settings = settingsOf(env, { authSecret, ledgerKey: await ledgerKeyOf(env) })
   const signer = await openSigner(settings.ledgerKey)
@@ -53,7 +54,6 @@ async function start(): Promise<void> {
   const path = await ownersPath(db, env, settings)
   const limit = env.RATE_LIMITS === 'off' ? noLimit : limitBy(countInPostgres(db, deps.now), authSecret)
   const sendMail = mailByNode(env)
-  const assets = serveStatic({ root: fileURLToPath(new URL('./client/assets', import.meta.url)) })
   const app = createApp(
     c => ({
       deps,
@@ -63,7 +63,7 @@ async function start(): Promise<void> {
       sendMail,
       wrote: sequencing.wrote,
     }),
-    assets,
+    serveAssets(),
     { log: jsonLog },
   )
   const port = await listen(app, env.PORT)

@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../src/app.tsx'
+import { serveAssets } from '../src/client/serve.ts'
 import { seed } from '../src/seed.ts'
 import { openBrowser } from './browser.ts'
 import { anEvidence, aPrediction, keyOf, ownerKey, testSettings, testWorld } from './world.ts'
@@ -16,8 +15,7 @@ let origin: string
 beforeAll(async () => {
   await seed(deps)
   const settings = { ...testSettings, baseUrl: undefined }
-  const root = fileURLToPath(new URL('../src/client/assets', import.meta.url))
-  const app = createApp(() => ({ deps, settings }), serveStatic({ root }))
+  const app = createApp(() => ({ deps, settings }), serveAssets())
   origin = await new Promise(resolve => {
     server = serve({ fetch: app.fetch, port: 0 }, ({ port }) => resolve(`http://localhost:${port}`))
   })

@@ -16,7 +16,7 @@ declare module 'vitest' {
   }
 }
 
-/** One Postgres for the run: that of DATABASE_URL, or an embedded one. */
+/** What browsers fetch, built once, and one Postgres for the run: that of DATABASE_URL, or an embedded one. */
 export default async function setup(project: TestProject) {
   await buildClient()
   const given = process.env.DATABASE_URL

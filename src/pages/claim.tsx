@@ -17,8 +17,12 @@ import { Dependants, Slippage, Standing, Terms } from './parts/claim-terms.tsx'
 import { EvidenceForm, EvidenceList } from './parts/evidence.tsx'
 import { Forecasts } from './parts/forecasts.tsx'
 import { blank, type Filled, fromPercent, percentErrors, textFields } from './parts/form.tsx'
+import { siteOf } from './parts/head.tsx'
+
 import { History } from './parts/history.tsx'
+import { claimWords, reviewOf } from './parts/linked-data.ts'
 import { DisputeForm, ReopeningForm, ResolutionForm, SettlementForm, TooLate } from './parts/resolution.tsx'
+import { Sharing } from './parts/sharing.tsx'
 
 export const claimPages = router()
 
@@ -110,16 +114,23 @@ function showClaim(c: Context<AppEnv>, claim: ClaimView, forms: Forms) {
   const tooLate = refused !== undefined && refused[0] !== 'evidence' && !Reflect.get(may, refused[0])
   return show(
     c,
-    { title: claim.statement, status: refused?.[1].status },
+    { ...described(c, claim), status: refused?.[1].status },
     <article class="claim">
       <h1>{claim.statement}</h1>
       <Standing claim={claim} />
-      <Terms claim={claim} />
-      <Slippage claim={claim} />
-      <Forecasts claim={claim} actor={c.var.actor} />
-      <Dependants claim={claim} />
-      <EvidenceList claim={claim} />
-      <History claim={claim} />
+      <div class="beside">
+        <aside aria-label="What was claimed">
+          <Terms claim={claim} />
+          <Sharing origin={siteOf(c)} path={`/claims/${claim.id}`} title={claim.statement} />
+        </aside>
+        <div>
+          <Forecasts claim={claim} actor={c.var.actor} />
+          <Slippage claim={claim} />
+          <EvidenceList claim={claim} />
+          <Dependants claim={claim} />
+          <History claim={claim} />
+        </div>
+      </div>
       {claim.state === 'disputed' && c.var.actor !== undefined && !may.settlement && (
         <p class="invite">A moderator who neither settled nor disputed it decides the dispute.</p>
       )}
@@ -156,6 +167,14 @@ function showClaim(c: Context<AppEnv>, claim: ClaimView, forms: Forms) {
       )}
     </article>,
   )
+}
+
+function described(c: Context<AppEnv>, claim: ClaimView) {
+  return {
+    title: claim.statement,
+    description: claimWords(claim),
+    linkedData: reviewOf(claim, siteOf(c)),
+  }
 }
 
 /** Which statements on the outcome the reader may make now. The operations decide; this only spares idle forms. */

@@ -32,7 +32,12 @@ comparePages.get('/compare', async c => {
   const isReady = one !== undefined && other !== undefined && unknown.length === 0
   return show(
     c,
-    { title: isReady ? `${one.name} and ${other.name}` : 'Compare', status: statusOf(errors) },
+    {
+      title: isReady ? `${one.name} and ${other.name}` : 'Compare',
+      status: statusOf(errors),
+      unlisted: isReady || undefined,
+      description: 'Two pundits side by side: how accurate each has been, and what both forecast.',
+    },
     <>
       <h1>{isReady ? `${one.name} and ${other.name}` : 'Compare two pundits'}</h1>
       {isReady && (

@@ -9,7 +9,7 @@ docsPages.get('/docs', c => {
   const origin = c.var.settings.baseUrl ?? new URL(c.req.url).origin
   return show(
     c,
-    { title: 'API' },
+    { title: 'API', description: 'Every operation of Reckon’s JSON API, with its fields and refusals.' },
     <article class="prose-page">
       <h1>API</h1>
       <p>{info.description}</p>
@@ -31,7 +31,7 @@ docsPages.get('/docs', c => {
           )}
         </ul>
       </nav>
-      <pre>{quickStart(`${origin}/api/v1`)}</pre>
+      <pre tabindex={0}>{quickStart(`${origin}/api/v1`)}</pre>
       {Object.entries(paths).flatMap(([path, methods]) =>
         Object.entries(methods).map(([method, operation]) => (
           <Operation method={method} path={path} operation={operation} schemas={components.schemas} />
@@ -167,7 +167,7 @@ function Operation({ method, path, operation, schemas }: OperationProps) {
             Body, <code>{mediaType}</code>
           </summary>
           <Members schema={schema} schemas={schemas} />
-          {example !== undefined && <pre>{JSON.stringify(example, null, 2)}</pre>}
+          {example !== undefined && <pre tabindex={0}>{JSON.stringify(example, null, 2)}</pre>}
         </details>
       ))}
       {answers.map(([status, { description, content }]) => (

@@ -21,7 +21,7 @@ duePages.get('/due', async c => {
   const { items, next, early, waiting, disputed } = await listDue(c.var.deps, filter, { limit: 50, cursor })
   return show(
     c,
-    { title: 'What is due' },
+    { title: 'What is due', description: 'Forecasts whose deadline has passed: what happened?' },
     <>
       <h1>What is due: what happened?</h1>
       <p class="lead">

@@ -5,41 +5,36 @@ import type { Actor } from '../accounts/actor.ts'
 import { may } from '../accounts/role.ts'
 import type { AppEnv } from '../door.ts'
 import type { problemTypes } from '../problem.ts'
+import { type Described, Head } from './parts/head.tsx'
 
-interface Screen {
-  title: string
+interface Screen extends Described {
   status?: (typeof problemTypes)[keyof typeof problemTypes]['status']
 }
 
-/** Answers with a whole page. The title stands in the tab and, unless the page has its own, nowhere else. */
-export function show(c: Context<AppEnv>, { title, status }: Screen, content: Child) {
+/** Answers with a whole page. */
+export function show(c: Context<AppEnv>, { status, unlisted, ...described }: Screen, content: Child) {
   const page = (
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>
-          {title === 'Reckon' ? 'Reckon: who forecast what, and what happened' : `${title} – Reckon`}
-        </title>
-        <link rel="stylesheet" href="/style.css" />
-        <link rel="stylesheet" href="/accuracy.css" />
-        <link rel="stylesheet" href="/accounts.css" />
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-      </head>
+      <Head c={c} {...described} unlisted={unlisted ?? status !== undefined} />
       <body>
         <a class="skip" href="#main">
           Skip to content
         </a>
         <header class="site">
           <a class="brand" href="/">
-            Reckon
+            <Tally /> Reckon
           </a>
           <nav aria-label="Main">
-            <a href="/predictions">Predictions</a>
-            <a href="/due">Due</a>
-            <a href="/pundits">Pundits</a>
-            <a href="/predictions/new">Log a prediction</a>
+            {sections.map(({ path, words }) => (
+              <a href={path} aria-current={isIn(c.req.path, path) ? 'page' : undefined}>
+                {words}
+              </a>
+            ))}
+          </nav>
+          <nav aria-label="You" class="you">
+            <a href="/predictions/new" aria-current={c.req.path === '/predictions/new' ? 'page' : undefined}>
+              Log a prediction
+            </a>
             <SignedIn actor={c.var.actor} />
           </nav>
         </header>
@@ -56,6 +51,32 @@ export function show(c: Context<AppEnv>, { title, status }: Screen, content: Chi
     </html>
   )
   return c.html(html`<!doctype html>${page}`, status ?? 200)
+}
+
+const sections = [
+  { path: '/predictions', words: 'Predictions' },
+  { path: '/due', words: 'Due' },
+  { path: '/pundits', words: 'Pundits' },
+  { path: '/topics', words: 'Topics' },
+]
+
+function isIn(path: string, section: string): boolean {
+  return path !== '/predictions/new' && (path === section || path.startsWith(`${section}/`))
+}
+
+/** Four strokes and one across: the fifth. */
+function Tally() {
+  return (
+    <svg viewBox="2 5 26 22" aria-hidden="true">
+      <path
+        d="M7 7v18M12 7v18M17 7v18M22 7v18M3 21 27 11"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2.6"
+        stroke-linecap="round"
+      />
+    </svg>
+  )
 }
 
 function SignedIn({ actor }: { actor: Actor | undefined }) {

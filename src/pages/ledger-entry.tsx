@@ -43,7 +43,6 @@ async function showEntry(c: Context<AppEnv>, leaf: Leaf, form: Filled & Partial<
     c,
     { title: `Entry ${leaf.index}`, status: form.status },
     <article class="ledger">
-      <link rel="stylesheet" href="/ledger.css" />
       <p class="byline">
         <a href="/ledger">The ledger</a>
       </p>
@@ -78,7 +77,7 @@ async function showEntry(c: Context<AppEnv>, leaf: Leaf, form: Filled & Partial<
         </p>
         <ul role="status" />
       </section>
-      <script type="module" src="/built/check-proof.js" />
+      <script type="module" src="/check-proof.js" />
       {moderator && leaf.bytes !== null && leaf.kind !== 'entry.redacted' && (
         <RedactionForm leaf={leaf} form={form} />
       )}

@@ -32,7 +32,6 @@ ledgerPages.get('/ledger', async c => {
     c,
     { title: 'The ledger' },
     <article class="ledger">
-      <link rel="stylesheet" href="/ledger.css" />
       <h1>The ledger</h1>
       <p class="lead">
         Everything that happens on Reckon is one line of a ledger that only grows. Anybody can check that a

@@ -1,40 +1,29 @@
 import type { Context } from 'hono'
 import { type ClaimView, findClaim, getClaim } from '../claims/read.ts'
 import { listSimilar, type SimilarClaim } from '../claims/similar.ts'
+import { listTopics } from '../claims/topics.ts'
 import { type AppEnv, actorDeps, router } from '../door.ts'
 import { calendarDate, dateOf } from '../fields.ts'
 import { logPrediction } from '../predictions/log.ts'
 import { LogPrediction } from '../predictions/prediction.ts'
 import { findPrediction, getPrediction, type PredictionView } from '../predictions/read.ts'
-import { punditKinds } from '../pundits/pundit.ts'
 import { listPunditNames } from '../pundits/read.ts'
 import { readWindow } from '../reading/window.ts'
-import { scales } from '../scoring/scale.ts'
 import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
-import {
-  ClaimFields,
-  claimLabels,
-  deadlineLabels,
-  KnownClaim,
-  Restated,
-  Similar,
-} from './parts/claim-fields.tsx'
+import { ClaimFields, DeadlineFields, KnownClaim, Restated, Similar } from './parts/claim-fields.tsx'
 import {
   ErrorSummary,
   type Filled,
   fromPercent,
-  Input,
   lastPart,
   partsOf,
   percentErrors,
-  Select,
-  TextArea,
   textFields,
   topicsOf,
 } from './parts/form.tsx'
-import { stanceOptions } from './parts/prediction.tsx'
-import { SourceFields, sourceFields, sourceLabels } from './parts/source-fields.tsx'
+import { logLabels, PunditStep, SureStep, WordsStep } from './parts/log-steps.tsx'
+import { sourceFields } from './parts/source-fields.tsx'
 
 export const logPages = router()
 
@@ -151,31 +140,13 @@ function inputOf(values: Record<string, string>) {
   }
 }
 
-const labels = {
-  ...claimLabels,
-  restatesId: 'What it restates',
-  ...deadlineLabels,
-  claimId: 'Claim',
-  'pundit/name': 'Who said it',
-  'pundit/kind': 'What they are',
-  'pundit/role': 'Role at the time',
-  'quote/exact': 'Exact words',
-  'quote/prefix': 'Text just before',
-  'quote/suffix': 'Text just after',
-  saidOn: 'Said on',
-  stance: 'What they did with the claim',
-  hedge: 'Words of certainty',
-  probability: 'Probability they stated',
-  ...sourceLabels,
-}
-
 async function showForm(c: Context<AppEnv>, form: Filled & Partial<Refusal>, similar: SimilarClaim[] = []) {
   const title = 'Log a prediction'
   if (c.var.actor === undefined) {
     const { pathname, search } = new URL(c.req.url)
     return show(
       c,
-      { title },
+      { title, unlisted: true },
       <>
         <h1>{title}</h1>
         <p class="invite">
@@ -188,12 +159,20 @@ async function showForm(c: Context<AppEnv>, form: Filled & Partial<Refusal>, sim
   const { claimId, restatesId } = form.values
   const claim = claimId === undefined ? undefined : await findClaim(c.var.deps, claimId)
   const restated = restatesId === undefined ? undefined : await findPrediction(c.var.deps, restatesId)
-  const names = await listPunditNames(c.var.deps, 1000)
+  const [names, topics] = await Promise.all([listPunditNames(c.var.deps, 1000), listTopics(c.var.deps)])
   const today = dateOf(c.var.deps.now())
   return show(
     c,
-    { title, status: form.status },
-    <LogForm form={form} claim={claim} restated={restated} similar={similar} names={names} today={today} />,
+    { title, unlisted: true, status: form.status },
+    <LogForm
+      form={form}
+      claim={claim}
+      restated={restated}
+      similar={similar}
+      names={names}
+      topics={topics.map(({ topic }) => topic)}
+      today={today}
+    />,
   )
 }
 
@@ -203,75 +182,41 @@ interface Props {
   restated: PredictionView | undefined
   similar: SimilarClaim[]
   names: string[]
+  topics: string[]
   today: string
 }
 
-function LogForm({ form, claim, restated, similar, names, today }: Props) {
-  const at = (name: keyof typeof labels) => ({ form, name, label: labels[name] })
+function LogForm({ form, claim, restated, similar, names, topics, today }: Props) {
   return (
-    <form method="post" action="/predictions" class="long">
+    <form
+      method="post"
+      action="/predictions"
+      class="long"
+      data-unsaved
+      data-done="Logged. It is marked below."
+    >
       <DefaultButton />
       <h1>Log a prediction</h1>
-      <ErrorSummary form={form} labels={labels} />
+      <ErrorSummary form={form} labels={logLabels} />
       {similar.length > 0 && <Similar claims={similar} />}
       {similar.length === 0 && form.values.sameAs === 'new' && (
         <input type="hidden" name="sameAs" value="new" />
       )}
       {restated && <Restated prediction={restated} />}
-      <fieldset>
-        <legend>The claim</legend>
-        {claim === undefined ? <ClaimFields form={form} /> : <KnownClaim claim={claim} />}
+      <WordsStep form={form} today={today} />
+      <PunditStep form={form} names={names} />
+      <SureStep form={form} />
+      <fieldset id="the-claim">
+        <legend>4. What has to happen for it to come true</legend>
+        {claim === undefined ? <ClaimFields form={form} topics={topics} /> : <KnownClaim claim={claim} />}
       </fieldset>
-      <fieldset>
-        <legend>The words</legend>
-        <Input
-          {...at('pundit/name')}
-          hint="A person, an organisation, or a collective."
-          list="pundits"
-          required
-        />
-        <datalist id="pundits">
-          {names.map(name => (
-            <option value={name} />
-          ))}
-        </datalist>
-        <Select
-          {...at('pundit/kind')}
-          hint="Needed when they are new to the ledger."
-          options={Object.fromEntries(punditKinds.map(kind => [kind, kind]))}
-          none="Already in the ledger"
-        />
-        <Input {...at('pundit/role')} />
-        <TextArea {...at('quote/exact')} hint="Short: only the words of the forecast." rows={3} required />
-        <Input {...at('quote/prefix')} />
-        <Input {...at('quote/suffix')} />
-        <Input {...at('saidOn')} type="date" max={today} required />
-        <Select {...at('stance')} options={stanceOptions} required />
-        <Input
-          {...at('hedge')}
-          hint={
-            <>
-              Such as “could”, “likely” or “will”, read as a probability{' '}
-              <a href="/method">by published scales</a>.
-            </>
-          }
-          list="phrases"
-        />
-        <datalist id="phrases">
-          {[...new Set(scales.flatMap(scale => scale.terms.flatMap(term => term.phrases)))].map(phrase => (
-            <option value={phrase} />
-          ))}
-        </datalist>
-        <Input
-          {...at('probability')}
-          hint="In percent, when they gave a number; then leave the words empty. Of the claim as worded: 100 less it, when they said it will not happen."
-          inputmode="decimal"
-        />
-      </fieldset>
-      <fieldset>
-        <legend>The source</legend>
-        <SourceFields form={form} today={today} required />
-      </fieldset>
+      {claim === undefined && (
+        <fieldset id="by-when">
+          <legend>5. By when</legend>
+          <DeadlineFields form={form} />
+        </fieldset>
+      )}
+      <p class="hint">It stays in the ledger: what was logged wrongly is corrected, never removed.</p>
       <button type="submit">Log the prediction</button>
     </form>
   )

@@ -5,6 +5,7 @@ import { percent } from '../scoring/verdict.ts'
 import { show } from './layout.tsx'
 import { ProbabilityLine } from './parts/marks.tsx'
 import { Measures, Readings } from './parts/measures.tsx'
+import { Scroll } from './parts/scroll.tsx'
 import { WindowTables } from './parts/windows.tsx'
 
 export const methodPages = router()
@@ -12,7 +13,10 @@ export const methodPages = router()
 methodPages.get('/method', c =>
   show(
     c,
-    { title: 'Method' },
+    {
+      title: 'Method',
+      description: 'What Reckon scores and how, from words to figures, with sources and limits.',
+    },
     <article class="prose-page">
       <h1>Method</h1>
       <h2 id="what">What is scored</h2>
@@ -79,7 +83,7 @@ function ScaleTable({ scale }: { scale: Scale }) {
         Source: {scale.url === undefined ? scale.source : <a href={scale.url}>{scale.source}</a>}
         {scale.licence && ` (${scale.licence})`}. Id <code>{scale.id}</code>.
       </p>
-      <div class="scroll">
+      <Scroll label={`Words of ${scale.title}`}>
         <table>
           <thead>
             <tr>
@@ -106,7 +110,7 @@ function ScaleTable({ scale }: { scale: Scale }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   )
 }

@@ -7,8 +7,10 @@ import { claimPages } from './claim.tsx'
 import { comparePages } from './compare.tsx'
 import { correctClaimPages } from './correct-claim.tsx'
 import { correctPredictionPages } from './correct-prediction.tsx'
+import { crawlerPages } from './crawlers.ts'
 import { docsPages } from './docs.tsx'
 import { duePages } from './due.tsx'
+import { embedPages } from './embed.tsx'
 import { homePages } from './home.tsx'
 import { ledgerPages } from './ledger.tsx'
 import { ledgerEntryPages } from './ledger-entry.tsx'
@@ -24,6 +26,8 @@ import { punditsPages } from './pundits.tsx'
 import { session } from './session.ts'
 import { signInPages } from './sign-in.tsx'
 import { sourcePages } from './source.tsx'
+import { topicPages } from './topic.tsx'
+import { topicsPages } from './topics.tsx'
 
 /** The HTML door. */
 export const pages = router()
@@ -43,6 +47,10 @@ for (const screens of [
   punditPages,
   comparePages,
   sourcePages,
+  topicsPages,
+  topicPages,
+  embedPages,
+  crawlerPages,
   methodPages,
   docsPages,
   ledgerPages,

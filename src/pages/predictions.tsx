@@ -1,12 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import { claimStates } from '../claims/claim.ts'
+import { findClaim } from '../claims/read.ts'
+import type { Deps } from '../deps.ts'
 import { router } from '../door.ts'
 import { anyText, id, slug, topic } from '../fields.ts'
+import { highlight } from '../predictions/highlight.ts'
 import { stances } from '../predictions/prediction.ts'
 import { getPrediction, listPredictions } from '../predictions/read.ts'
 import { fieldErrors, invalid } from '../problem.ts'
 import { show } from './layout.tsx'
-import { type Filled, Input, Select, textFields } from './parts/form.tsx'
+import { ChosenFilters, type Filter, FilterForm, StateLinks } from './parts/filters.tsx'
+import { textFields } from './parts/form.tsx'
 import { NextPage } from './parts/next-page.tsx'
 import { PredictionItem } from './parts/prediction.tsx'
 
@@ -24,32 +28,45 @@ const Search = z.object({
 })
 
 predictionPages.get('/predictions', async c => {
+  const { deps } = c.var
   const values = textFields(c.req.queries())
   const search = Search.safeParse(values)
   if (!search.success) throw invalid(fieldErrors(search.error))
   const { cursor, ...filter } = search.data
-  const { items, next } = await listPredictions(c.var.deps, filter, { limit: 20, cursor })
+  const { items, next } = await listPredictions(deps, filter, { limit: 20, cursor })
+  const texts = items.flatMap(({ claim, quote, pundit }) => [claim.statement, quote.exact, pundit.name])
+  const found = filter.q === undefined ? undefined : await highlight(deps, filter.q, texts)
+  const isNarrowed = Object.keys(values).length > 0
   return show(
     c,
-    { title: 'Predictions' },
+    { title: 'Predictions', unlisted: isNarrowed || undefined, description: about },
     <>
       <h1>Predictions</h1>
-      <SearchForm form={{ values, errors: [] }} />
+      <FilterForm form={{ values, errors: [] }} />
+      <StateLinks filter={filter} />
+      <ChosenFilters filter={filter} names={await namesOf(deps, filter, items)} />
       {items.length === 0 ? (
-        <p>
-          No prediction matches. <a href="/predictions">See all</a> or <a href="/predictions/new">log one</a>.
+        <p class="invite">
+          {isNarrowed ? 'No prediction matches.' : 'The ledger is empty.'} <a href="/predictions">See all</a>{' '}
+          or <a href="/predictions/new">log one</a>.
         </p>
       ) : (
-        <ul class="predictions">
-          {items.map(prediction => (
-            <PredictionItem prediction={prediction} />
-          ))}
-        </ul>
+        <>
+          <h2 class="visually-hidden">What was found</h2>
+          <ul class="predictions">
+            {items.map(prediction => (
+              <PredictionItem prediction={prediction} found={found} />
+            ))}
+          </ul>
+        </>
       )}
       <NextPage path="/predictions" query={filter} next={next} />
     </>,
   )
 })
+
+const about =
+  'Every forecast in the ledger: who said it, in which words, how sure, by when, and what happened.'
 
 /** A prediction is shown on its claim's page, where its evidence and outcome are. */
 predictionPages.get('/predictions/:id', async c => {
@@ -57,21 +74,14 @@ predictionPages.get('/predictions/:id', async c => {
   return c.redirect(`/claims/${claimId}#prediction-${id}`)
 })
 
-function SearchForm({ form }: { form: Filled }) {
-  return (
-    <form method="get" action="/predictions" class="search">
-      <Input form={form} name="q" label="Words" />
-      <Select form={form} name="state" label="State" options={words(claimStates)} none="Any" />
-      <Select form={form} name="stance" label="Stance" options={words(stances)} none="Any" />
-      <Input form={form} name="topic" label="Topic" />
-      {['pundit', 'claim', 'source'].map(
-        name => form.values[name] && <input type="hidden" name={name} value={form.values[name]} />,
-      )}
-      <button type="submit">Search</button>
-    </form>
-  )
-}
+type Listed = Awaited<ReturnType<typeof listPredictions>>['items']
 
-function words(values: readonly string[]): Record<string, string> {
-  return Object.fromEntries(values.map(value => [value, value]))
+/** What a filter by id is called: every item of the list can say. */
+async function namesOf(deps: Deps, { claim, pundit, source }: Filter, [first]: Listed) {
+  const named = claim === undefined ? undefined : (first?.claim ?? (await findClaim(deps, claim)))
+  return {
+    claim: named?.statement,
+    pundit: pundit && first?.pundit.name,
+    source: source && first?.source.title,
+  }
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { type AppEnv, router } from '../door.ts'
 import { Problem, type ProblemName, problemTypes } from '../problem.ts'
 import { show } from './layout.tsx'
+import { Look } from './parts/look.tsx'
 
 /** Every problem type has a page, which its type URL opens. */
 export const problemPages = router()
@@ -12,13 +13,25 @@ problemPages.get('/problems/:type', c => {
   const { status, title, help } = problemTypes[name]
   return show(
     c,
-    { title },
+    { title, description: help },
     <>
+      <p class="kicker">What a refusal means</p>
       <h1>{title}</h1>
-      <p>{help}</p>
+      <p class="lead">{help}</p>
       <p class="byline">
         HTTP status {status}. Problem type <code>{name}</code>.
       </p>
+      <h2>All refusals</h2>
+      <ul class="topic-list">
+        {Object.entries(problemTypes).map(([type, { status, title }]) => (
+          <li>
+            <a href={`/problems/${type}`} aria-current={type === name ? 'page' : undefined}>
+              {title}
+            </a>
+            <span class="count">{status}</span>
+          </li>
+        ))}
+      </ul>
     </>,
   )
 })
@@ -33,8 +46,9 @@ export function problemPage(c: Context<AppEnv>, problem: Problem) {
     c,
     { title, status: problem.status },
     <>
-      <h1>{title}</h1>
-      <p>{problem.detail}</p>
+      <p class="kicker">{problem.status}</p>
+      <h1 data-problem>{title}</h1>
+      <p class="lead">{problem.detail}</p>
       {problem.members.errors && (
         <ul>
           {problem.members.errors.map(error => (
@@ -45,8 +59,16 @@ export function problemPage(c: Context<AppEnv>, problem: Problem) {
         </ul>
       )}
       <p>{help}</p>
+      {problem.status >= 500 ? (
+        <p>
+          <a href={c.req.path}>Load the page again</a>; if it fails again, tell whoever runs this Reckon.
+        </p>
+      ) : (
+        <Look />
+      )}
       <p>
-        <a href="/">Go to the start</a> or <a href="/predictions">search the predictions</a>.
+        <a href="/">Go to the start</a>, to <a href="/predictions">all predictions</a>, to{' '}
+        <a href="/pundits">the pundits</a> or to <a href="/topics">the topics</a>.
       </p>
     </>,
   )

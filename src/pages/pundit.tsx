@@ -14,7 +14,9 @@ import { show } from './layout.tsx'
 import { AccuracyFigures } from './parts/accuracy-figures.tsx'
 import { readAsked } from './parts/asked.ts'
 import { Coverage } from './parts/coverage.tsx'
+import { siteOf } from './parts/head.tsx'
 import { headline, rankLine } from './parts/headline.ts'
+import { profileOf } from './parts/linked-data.ts'
 import { Day } from './parts/marks.tsx'
 import { address, NextPage } from './parts/next-page.tsx'
 import { OtherRanks } from './parts/other-ranks.tsx'
@@ -22,6 +24,7 @@ import { PredictionItem } from './parts/prediction.tsx'
 import { ReadingForm, ReadingNote } from './parts/readings.tsx'
 import { SaidAgain } from './parts/said-again.tsx'
 import { SaidAndHappened } from './parts/said-and-happened.tsx'
+import { Sharing } from './parts/sharing.tsx'
 import { Topics } from './parts/topics.tsx'
 
 export const punditPages = router()
@@ -48,8 +51,16 @@ punditPages.get('/pundits/:slug', async c => {
   const path = `/pundits/${slug}`
   return show(
     c,
-    { title: pundit.name, status },
+    {
+      title: pundit.name,
+      status,
+      description: `How accurate the forecasts of ${pundit.name} have been: ${headline(strip.forecasts.filter(isCounted)) ?? 'nothing has been scored yet.'}`,
+      linkedData: profileOf(pundit, siteOf(c)),
+    },
     <article>
+      <p class="kicker">
+        <a href="/pundits">Pundits</a>
+      </p>
       <h1>{pundit.name}</h1>
       <About pundit={pundit} />
       <Standing accuracy={accuracy} strip={strip} />
@@ -73,6 +84,7 @@ punditPages.get('/pundits/:slug', async c => {
       <Topics topics={strip.topics} hrefOf={topic => address(path, { ...asked, topic })} />
       <Times asked={asked} strip={strip} />
       <SaidAgain forecasts={strip.forecasts} />
+      <Sharing origin={siteOf(c)} path={path} title={pundit.name} />
       <section id="predictions">
         <h2>Predictions</h2>
         {asked.asOf !== undefined && <p class="hint">All that have been logged, as they stand today.</p>}

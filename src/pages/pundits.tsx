@@ -30,7 +30,11 @@ punditsPages.get('/pundits', async c => {
   const isAsked = Object.values(asked).some(value => value !== undefined)
   return show(
     c,
-    { title: 'Pundits', status },
+    {
+      title: 'Pundits',
+      status,
+      description: 'Whose forecasts have come true: everybody in the ledger, ranked.',
+    },
     <>
       <h1>Pundits</h1>
       <p class="lead">

@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.tsx'
+import { serveAssets } from '../../src/client/serve.ts'
 import { importPredictions } from '../../src/predictions/import.ts'
 import { seed } from '../../src/seed.ts'
 import { openBrowser } from '../browser.ts'
@@ -277,9 +276,8 @@ describe('in a browser', () => {
   let server: ReturnType<typeof serve>
   let origin: string
   beforeAll(async () => {
-    const root = fileURLToPath(new URL('../../src/client/assets', import.meta.url))
     const settings = { ...testSettings, baseUrl: undefined }
-    const whole = createApp(() => ({ deps, settings }), serveStatic({ root }))
+    const whole = createApp(() => ({ deps, settings }), serveAssets())
     origin = await new Promise(resolve => {
       server = serve({ fetch: whole.fetch, port: 0 }, ({ port }) => resolve(`http://localhost:${port}`))
     })

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { Scroll } from '../parts/scroll.tsx'
 
 /** To the hundredth: no more can be seen, and the page is shorter. */
 export function round(value: number): number {
@@ -65,7 +66,7 @@ export function TableBehind({ summary, head, rows }: TableProps) {
   return (
     <details class="behind">
       <summary>{summary}</summary>
-      <div class="scroll">
+      <Scroll label={summary}>
         <table>
           <thead>
             <tr>
@@ -85,7 +86,7 @@ export function TableBehind({ summary, head, rows }: TableProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </details>
   )
 }

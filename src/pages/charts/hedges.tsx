@@ -18,6 +18,7 @@ export function Hedges({ id, hedges }: { id: string; hedges: Hedge[] }) {
           <tr>
             <th scope="col">Words</th>
             <th scope="col" class="picture">
+              <span class="visually-hidden">Picture</span>
               <HedgeAxis />
             </th>
             <th scope="col" class="unsorted">

@@ -2,6 +2,7 @@ import { percent } from '../../scoring/verdict.ts'
 import { happeningOf } from '../charts/glyph.tsx'
 import { type Bin, binWords, type Counted, isIn } from '../charts/strip.tsx'
 import { Day, outcomeMarks } from './marks.tsx'
+import { ShapeMark } from './shape.tsx'
 
 const mostListed = 200
 
@@ -41,10 +42,10 @@ export function BinList({ bin, forecasts }: { bin: Bin; forecasts: Counted[] }) 
 /** What counts of it: under a strict deadline what came too late did not happen. */
 export function Happened({ share }: { share: number }) {
   const outcome = happeningOf(share)
-  const { shape, words } = outcomeMarks[outcome]
+  const { words } = outcomeMarks[outcome]
   return (
     <span class={`mark ${outcome}`}>
-      <span aria-hidden="true">{shape}</span> {words}
+      <ShapeMark shape={outcome} /> {words}
       {outcome === 'partial' && ` (${percent(share)})`}
     </span>
   )

@@ -78,8 +78,14 @@ export function KnownClaim({ claim }: { claim: ClaimView }) {
   )
 }
 
-/** A new claim. */
-export function ClaimFields({ form }: { form: Filled }) {
+interface FieldsProps {
+  form: Filled
+  /** What topics there are, for the field to offer. */
+  topics: string[]
+}
+
+/** A new claim, without its deadline. */
+export function ClaimFields({ form, topics }: FieldsProps) {
   const at = (name: keyof typeof labels) => ({ form, name, label: labels[name] })
   return (
     <>
@@ -90,6 +96,30 @@ export function ClaimFields({ form }: { form: Filled }) {
         required
       />
       <TextArea {...at('claim/criteria')} hint="Which figures count, and the edge cases." rows={3} />
+      <Input
+        {...at('claim/topics')}
+        hint="Separated by commas, like “sanctions, economic-collapse”."
+        list="topics"
+      />
+      <datalist id="topics">
+        {topics.map(topic => (
+          <option value={topic} />
+        ))}
+      </datalist>
+      <Input {...at('claim/condition')} hint="What must happen first, if anything." />
+      <Input
+        {...at('claim/conditionClaimId')}
+        hint="Where the condition is itself a claim: the address of its page. Should it not come true, this one becomes void."
+      />
+    </>
+  )
+}
+
+/** By when a new claim should have come true. */
+export function DeadlineFields({ form }: { form: Filled }) {
+  const at = (name: keyof typeof labels) => ({ form, name, label: labels[name] })
+  return (
+    <>
       <Input
         {...at('claim/dueWording')}
         hint={
@@ -104,19 +134,15 @@ export function ClaimFields({ form }: { form: Filled }) {
           Read the dates from the wording
         </button>
       </p>
-      <Input
-        {...at('claim/dueBy')}
-        hint="Left empty: as the wording is read, else one year after it was said."
-        type="date"
-      />
-      <Input {...at('claim/dueByStrict')} hint="If the words can be read more narrowly." type="date" />
+      <div class="pair-of-fields">
+        <Input
+          {...at('claim/dueBy')}
+          hint="Left empty: as the wording is read, else one year after it was said."
+          type="date"
+        />
+        <Input {...at('claim/dueByStrict')} hint="If the words can be read more narrowly." type="date" />
+      </div>
       <Select {...at('claim/dueBasis')} options={basisOptions} none="No date" />
-      <Input {...at('claim/condition')} hint="What must happen first, if anything." />
-      <Input
-        {...at('claim/conditionClaimId')}
-        hint="Where the condition is itself a claim: the address of its page. Should it not come true, this one becomes void."
-      />
-      <Input {...at('claim/topics')} hint="Separated by commas, like “sanctions, economic-collapse”." />
     </>
   )
 }

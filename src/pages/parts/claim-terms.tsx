@@ -171,7 +171,7 @@ export function Terms({ claim }: { claim: ClaimView }) {
           <dt>Topics</dt>
           <dd class="topics">
             {claim.topics.map(topic => (
-              <a href={`/predictions?topic=${topic}`}>{topic}</a>
+              <a href={`/topics/${topic}`}>{topic.replaceAll('-', ' ')}</a>
             ))}
           </dd>
         </>

@@ -74,6 +74,7 @@ export function FigureTable({ sides }: { sides: Side[] }) {
           <tr>
             <th scope="col">Pundit</th>
             <th scope="col" class="picture">
+              <span class="visually-hidden">Picture</span>
               <ForestAxis scale={scale} />
             </th>
             <th scope="col" class="unsorted">

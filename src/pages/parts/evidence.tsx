@@ -1,4 +1,3 @@
-import { evidenceStances } from '../../claims/claim.ts'
 import type { ClaimView, EvidenceView } from '../../claims/read.ts'
 import { isRedactedUrl } from '../../redactions/rules.ts'
 import { ErrorSummary, type Filled, Input, Select, TextArea } from './form.tsx'
@@ -8,31 +7,38 @@ import { ProofLinks } from './proof.tsx'
 /** What an item of evidence does. */
 export const stanceHeadings = { supports: 'Supports it', refutes: 'Speaks against it', context: 'Context' }
 
+/** For and against side by side, also where one side has nothing; what only gives context below. */
 export function EvidenceList({ claim }: { claim: ClaimView }) {
-  const byStance = evidenceStances.map(stance => ({
-    stance,
-    items: claim.evidence.filter(item => item.stance === stance),
-  }))
+  const of = (stance: EvidenceView['stance']) => claim.evidence.filter(item => item.stance === stance)
+  const context = of('context')
   return (
     <section id="evidence">
       <h2>Evidence</h2>
-      {claim.evidence.length === 0 && <p>Nobody has filed any evidence yet.</p>}
-      <div class="columns">
-        {byStance.map(
-          ({ stance, items }) =>
-            items.length > 0 && (
-              <div>
-                <h3>{stanceHeadings[stance]}</h3>
-                <ul class="evidence">
-                  {items.map(item => (
-                    <EvidenceItem item={item} />
-                  ))}
-                </ul>
-              </div>
-            ),
-        )}
-      </div>
+      {claim.evidence.length === 0 ? (
+        <p>Nobody has filed any evidence yet.</p>
+      ) : (
+        <div class="columns sides">
+          {(['supports', 'refutes'] as const).map(stance => (
+            <Side stance={stance} items={of(stance)} />
+          ))}
+        </div>
+      )}
+      {context.length > 0 && <Side stance="context" items={context} />}
     </section>
+  )
+}
+
+function Side({ stance, items }: { stance: EvidenceView['stance']; items: EvidenceView[] }) {
+  return (
+    <div>
+      <h3>{stanceHeadings[stance]}</h3>
+      {items.length === 0 && <p class="hint">Nothing has been filed.</p>}
+      <ul class="evidence">
+        {items.map(item => (
+          <EvidenceItem item={item} />
+        ))}
+      </ul>
+    </div>
   )
 }
 
@@ -71,7 +77,13 @@ const evidenceLabels = {
 
 export function EvidenceForm({ claim, form, today }: FormProps) {
   return (
-    <form method="post" action={`/claims/${claim.id}/evidence#file-evidence`} id="file-evidence">
+    <form
+      method="post"
+      action={`/claims/${claim.id}/evidence#file-evidence`}
+      id="file-evidence"
+      data-unsaved
+      data-done="The evidence is filed."
+    >
       <h2>File evidence</h2>
       <ErrorSummary form={form} labels={evidenceLabels} />
       <Input form={form} name="url" label="Address" type="url" required />

@@ -3,6 +3,7 @@ import { may } from '../../accounts/role.ts'
 import type { ClaimView } from '../../claims/read.ts'
 import type { PredictionView } from '../../predictions/read.ts'
 import { percent } from '../../scoring/verdict.ts'
+import { SaidAxis, SaidRow } from '../charts/said.tsx'
 import { Changes, words } from './history.tsx'
 import { Day } from './marks.tsx'
 import { Certainty, QuoteInContext, Verdict } from './prediction.tsx'
@@ -12,7 +13,10 @@ import { ProofLinks } from './proof.tsx'
 export function Forecasts({ claim, actor }: { claim: ClaimView; actor: Actor | undefined }) {
   return (
     <section>
-      <h2>Who forecast it</h2>
+      <h2>Who forecast it, and how sure</h2>
+      <div class="on-axis">
+        <SaidAxis />
+      </div>
       {claim.predictions.map(prediction => (
         <Forecast prediction={prediction} claim={claim} actor={actor} />
       ))}
@@ -39,6 +43,8 @@ interface ForecastProps {
 
 function Forecast({ prediction, claim, actor }: ForecastProps) {
   const { id, pundit, restatesId, corrections } = prediction
+  const { state, outcome, share } = claim
+  const happened = state === 'settled' && outcome !== null ? { outcome, share } : undefined
   return (
     <div class="forecast" id={`prediction-${id}`}>
       <h3>
@@ -53,6 +59,9 @@ function Forecast({ prediction, claim, actor }: ForecastProps) {
           </span>
         )}
       </p>
+      <div class="on-axis">
+        <SaidRow prediction={prediction} happened={happened} />
+      </div>
       <QuoteInContext prediction={prediction} />
       {wordingWhenLogged(claim, prediction).map(words => (
         <p class="byline">{words}</p>

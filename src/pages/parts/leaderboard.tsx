@@ -28,6 +28,7 @@ export function Leaderboard({ items, sort, hrefOf }: Props) {
             <Sortable {...head} order="rank" words="Rank" />
             <Sortable {...head} order="name" words="Pundit" />
             <th scope="col" class="picture">
+              <span class="visually-hidden">Picture</span>
               <ForestAxis scale={scale} />
             </th>
             <th scope="col" class="unsorted">

@@ -1,5 +1,6 @@
 import type { ClaimState, Outcome, VoidReason } from '../../claims/claim.ts'
 import { percent } from '../../scoring/verdict.ts'
+import { ShapeMark } from './shape.tsx'
 
 interface Settled {
   state: ClaimState
@@ -8,10 +9,10 @@ interface Settled {
 }
 
 export const outcomeMarks = {
-  true: { shape: '●', words: 'Happened' },
-  false: { shape: '○', words: 'Did not happen' },
-  partial: { shape: '◐', words: 'Partly happened' },
-  void: { shape: '⊘', words: 'Void' },
+  true: { words: 'Happened' },
+  false: { words: 'Did not happen' },
+  partial: { words: 'Partly happened' },
+  void: { words: 'Void' },
 }
 
 /** Why a claim is void. */
@@ -25,18 +26,18 @@ export const voidWords: Record<VoidReason, string> = {
 }
 
 const stateMarks = {
-  open: { shape: '◇', words: 'Open' },
-  due: { shape: '◆', words: 'Due' },
-  disputed: { shape: '⚑', words: 'Disputed' },
+  open: { words: 'Open' },
+  due: { words: 'Due' },
+  disputed: { words: 'Disputed' },
 }
 
 /** What became of a claim, told apart by shape and word, never by colour alone. */
 export function StateMark({ claim: { state, outcome, share } }: { claim: Settled }) {
   const settled = state === 'settled' && outcome !== null ? outcome : undefined
-  const { shape, words } = settled === undefined ? stateMarks[unsettled(state)] : outcomeMarks[settled]
+  const { words } = settled === undefined ? stateMarks[unsettled(state)] : outcomeMarks[settled]
   return (
     <span class={`mark ${settled ?? state}`}>
-      <span aria-hidden="true">{shape}</span> {words}
+      <ShapeMark shape={settled ?? unsettled(state)} /> {words}
       {share === undefined || settled === undefined ? '' : ` (${percent(share)})`}
     </span>
   )

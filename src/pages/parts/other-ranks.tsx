@@ -1,5 +1,6 @@
 import type { AccuracyView } from '../../accuracy/read.ts'
 import { readingWords } from './readings.tsx'
+import { Scroll } from './scroll.tsx'
 
 /** The rank under every other reading of the same words and deadlines. */
 export function OtherRanks({ accuracy }: { accuracy: AccuracyView }) {
@@ -13,7 +14,7 @@ export function OtherRanks({ accuracy }: { accuracy: AccuracyView }) {
           ? `Yes: it is ${rank} however the words and the deadlines are read.`
           : 'No: it depends on how the words and the deadlines are read. Read another way, it would be:'}
       </p>
-      <div class="scroll">
+      <Scroll label="Rank under each reading">
         <table class="narrow">
           <thead>
             <tr>
@@ -38,7 +39,7 @@ export function OtherRanks({ accuracy }: { accuracy: AccuracyView }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   )
 }

@@ -1,5 +1,7 @@
+import type { Piece } from '../../predictions/highlight.ts'
 import type { PredictionView } from '../../predictions/read.ts'
 import { percent } from '../../scoring/verdict.ts'
+import { Found } from './found.tsx'
 import { Day, figure, ProbabilityLine, StateMark } from './marks.tsx'
 
 const stanceWords = {
@@ -21,20 +23,35 @@ interface ItemProps {
   prediction: PredictionView
   /** On a pundit's own page the name would only repeat. */
   nameless?: boolean
+  /** Of a search: where its words stand. */
+  found?: Map<string, Piece[]>
 }
 
 /** A prediction in a list: the claim, who said it, how sure, and what became of it. */
-export function PredictionItem({ prediction, nameless }: ItemProps) {
-  const { claim, pundit } = prediction
+export function PredictionItem({ prediction, nameless, found }: ItemProps) {
+  const { claim, pundit, quote } = prediction
   return (
     <li class="prediction">
       <h3>
-        <a href={`/claims/${prediction.claimId}#prediction-${prediction.id}`}>{claim.statement}</a>
+        <a href={`/claims/${prediction.claimId}#prediction-${prediction.id}`}>
+          <Found text={claim.statement} pieces={found} />
+        </a>
       </h3>
+      {found && (
+        <p class="said">
+          “<Found text={quote.exact} pieces={found} />”
+        </p>
+      )}
       <p class="facts">
         <StateMark claim={claim} />
         <span>
-          {nameless ? 'said ' : <a href={`/pundits/${pundit.slug}`}>{pundit.name}</a>}
+          {nameless ? (
+            'said '
+          ) : (
+            <a href={`/pundits/${pundit.slug}`}>
+              <Found text={pundit.name} pieces={found} />
+            </a>
+          )}
           {nameless ? '' : ', '}
           <Day on={prediction.saidOn} />
         </span>
@@ -73,15 +90,23 @@ function gapBefore(suffix: string): string {
   return /^\s*[\p{Letter}\p{Number}“‘(–—-]/u.test(suffix) ? ' ' : ''
 }
 
+/** The words, with what stood before and after them. */
+export function Words({ prediction: { quote, source } }: { prediction: PredictionView }) {
+  return (
+    <blockquote cite={source.url ?? undefined}>
+      {quote.prefix && <span class="context">{`… ${quote.prefix.trim()} `}</span>}
+      <mark>{quote.exact}</mark>
+      {quote.suffix && <span class="context">{`${gapBefore(quote.suffix)}${quote.suffix.trim()} …`}</span>}
+    </blockquote>
+  )
+}
+
 /** The words in their place, linked to where they were published. */
-export function QuoteInContext({ prediction: { quote, source, saidOn } }: { prediction: PredictionView }) {
+export function QuoteInContext({ prediction }: { prediction: PredictionView }) {
+  const { source, saidOn } = prediction
   return (
     <figure class="quote">
-      <blockquote cite={source.url ?? undefined}>
-        {quote.prefix && <span class="context">{`… ${quote.prefix.trim()} `}</span>}
-        <mark>{quote.exact}</mark>
-        {quote.suffix && <span class="context">{`${gapBefore(quote.suffix)}${quote.suffix.trim()} …`}</span>}
-      </blockquote>
+      <Words prediction={prediction} />
       <figcaption>
         <a href={`/sources/${source.id}`}>{source.title}</a>
         {source.publisher && `, ${source.publisher}`}

@@ -42,7 +42,14 @@ export function TooLate({ form }: { form: Filled }) {
 export function ResolutionForm({ claim, form, today }: FormProps) {
   const waits = isWaiting(claim)
   return (
-    <form method="post" action={`/claims/${claim.id}/resolutions#say-what-happened`} id="say-what-happened">
+    <form
+      method="post"
+      action={`/claims/${claim.id}/resolutions#say-what-happened`}
+      id="say-what-happened"
+      data-unsaved
+      data-done="Settled. It stands in the history."
+      data-confirm="This settles the claim for every pundit who forecast it, and stays in the ledger."
+    >
       <h2>Say what happened</h2>
       <ErrorSummary form={form} labels={{ outcome: 'What happened', ...termLabels }} />
       {waits && (
@@ -77,7 +84,14 @@ export function ResolutionForm({ claim, form, today }: FormProps) {
 export function DisputeForm({ claim, form, today }: FormProps) {
   const labels = { reason: 'What is wrong', counterOutcome: 'What happened instead', ...termLabels }
   return (
-    <form method="post" action={`/claims/${claim.id}/disputes#dispute`} id="dispute">
+    <form
+      method="post"
+      action={`/claims/${claim.id}/disputes#dispute`}
+      id="dispute"
+      data-unsaved
+      data-done="Disputed. A moderator decides."
+      data-confirm="The dispute stays in the ledger, and the claim counts in no score until a moderator has decided."
+    >
       <h2>Dispute it</h2>
       <ErrorSummary form={form} labels={labels} />
       <input type="hidden" name="resolutionId" value={form.values.resolutionId ?? claim.resolutionId ?? ''} />
@@ -103,7 +117,14 @@ export function DisputeForm({ claim, form, today }: FormProps) {
 export function SettlementForm({ claim, form, today }: FormProps) {
   const labels = { decision: 'Decision', outcome: 'What stands instead', ...termLabels }
   return (
-    <form method="post" action={`/claims/${claim.id}/settlements#settle-dispute`} id="settle-dispute">
+    <form
+      method="post"
+      action={`/claims/${claim.id}/settlements#settle-dispute`}
+      id="settle-dispute"
+      data-unsaved
+      data-done="The dispute is settled."
+      data-confirm="Your decision stays in the ledger and cannot be disputed."
+    >
       <h2>Settle the dispute</h2>
       <ErrorSummary form={form} labels={labels} />
       <input type="hidden" name="disputeId" value={form.values.disputeId ?? claim.disputeId ?? ''} />
@@ -134,7 +155,14 @@ export function SettlementForm({ claim, form, today }: FormProps) {
 
 export function ReopeningForm({ claim, form }: Omit<FormProps, 'today'>) {
   return (
-    <form method="post" action={`/claims/${claim.id}/reopenings#reopen`} id="reopen">
+    <form
+      method="post"
+      action={`/claims/${claim.id}/reopenings#reopen`}
+      id="reopen"
+      data-unsaved
+      data-done="Reopened."
+      data-confirm="This opens the claim again, for everybody to see."
+    >
       <h2>Reopen the claim</h2>
       <ErrorSummary form={form} labels={{ reason: 'Reason' }} />
       <input type="hidden" name="resolutionId" value={form.values.resolutionId ?? claim.resolutionId ?? ''} />

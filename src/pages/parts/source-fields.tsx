@@ -24,10 +24,12 @@ export function SourceFields({ form, today, required }: Props) {
     <>
       <Input {...at('source/title')} required={required} />
       <Input {...at('source/url')} type="url" />
-      <Input {...at('source/publisher')} />
-      <Input {...at('source/author')} />
-      <Input {...at('source/publishedOn')} type="date" max={today} />
-      <Input {...at('source/archiveUrl')} type="url" />
+      <div class="pair-of-fields">
+        <Input {...at('source/publisher')} />
+        <Input {...at('source/author')} />
+        <Input {...at('source/publishedOn')} type="date" max={today} />
+        <Input {...at('source/archiveUrl')} type="url" />
+      </div>
     </>
   )
 }

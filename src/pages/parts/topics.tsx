@@ -24,6 +24,7 @@ export function Topics({ topics, hrefOf }: Props) {
           <tr>
             <th scope="col">Topic</th>
             <th scope="col" class="picture">
+              <span class="visually-hidden">Picture</span>
               <ForestAxis scale={scale} />
             </th>
             <th scope="col" class="unsorted">

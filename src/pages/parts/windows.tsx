@@ -1,5 +1,6 @@
 import { windowTable } from '../../reading/vague-windows.ts'
 import { Day } from './marks.tsx'
+import { Scroll } from './scroll.tsx'
 
 /** How wordings of deadlines are read: the vague ones in days, the others by rule. */
 export function WindowTables() {
@@ -11,7 +12,7 @@ export function WindowTables() {
       <p class="byline">
         Id <code>{id}</code>.
       </p>
-      <div class="scroll">
+      <Scroll label="Wordings in days">
         <table class="windows">
           <thead>
             <tr>
@@ -32,8 +33,8 @@ export function WindowTables() {
             ))}
           </tbody>
         </table>
-      </div>
-      <div class="scroll">
+      </Scroll>
+      <Scroll label="Wordings by rule">
         <table class="windows">
           <thead>
             <tr>
@@ -63,7 +64,7 @@ export function WindowTables() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   )
 }

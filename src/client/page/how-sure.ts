@@ -1,0 +1,102 @@
+import { ask, at, listAt } from './ask.ts'
+import { inputAt, make } from './make.ts'
+
+interface Term {
+  phrases: string[]
+  value: number
+  low: number
+  high: number
+}
+
+/**
+ * A slider beside the words of certainty. With no number given it goes from word to word of the scales and fills the
+ * word in; with a number it goes through the percents. Either way it says what that means in the other.
+ */
+export async function sayHowSure(): Promise<void> {
+  const hedge = inputAt('hedge')
+  const probability = inputAt('probability')
+  if (hedge === undefined || probability === undefined) return
+  const terms = await readTerms()
+  if (terms.length === 0) return
+  const slider = make('input', { type: 'range', id: 'how-sure-slider', min: '0', max: '100', step: '1' })
+  const meaning = make('output', { class: 'live', for: 'how-sure-slider hedge probability' })
+  const label = make('label', { for: slider.id }, 'How sure, from never to always')
+  hedge.closest('.field')?.before(make('div', { class: 'field slider' }, label, slider, meaning))
+
+  const show = () => {
+    const typed = percentOf(probability.value)
+    const term = termOf(hedge.value, terms)
+    const value = typed ?? term?.value
+    slider.value = String(Math.round((value ?? 0.5) * 100))
+    const words = wordsFor({ typed, term, written: hedge.value.trim(), terms })
+    meaning.replaceChildren(words)
+    slider.setAttribute('aria-valuetext', words)
+  }
+  slider.addEventListener('input', () => {
+    const chosen = slider.valueAsNumber / 100
+    if (probability.value.trim() !== '') probability.value = String(slider.valueAsNumber)
+    else {
+      const term = nearest(chosen, terms)
+      if (termOf(hedge.value, terms) !== term) hedge.value = term?.phrases[0] ?? ''
+    }
+    const at = slider.value
+    show()
+    slider.value = at
+  })
+  hedge.addEventListener('input', show)
+  probability.addEventListener('input', show)
+  show()
+}
+
+async function readTerms(): Promise<Term[]> {
+  const scales = listAt(await ask('/scales', {}), 'items')
+  return scales.flatMap(scale => listAt(scale, 'terms')).flatMap(termIn)
+}
+
+function termIn(term: unknown): Term[] {
+  const phrases = listAt(term, 'phrases').filter(phrase => typeof phrase === 'string')
+  const [value, low, high] = ['value', 'low', 'high'].map(name => at(term, name))
+  if (typeof value !== 'number' || typeof low !== 'number' || typeof high !== 'number') return []
+  return [{ phrases, value, low, high }]
+}
+
+/** A phrase is read through the first scale that lists it. */
+function termOf(written: string, terms: Term[]): Term | undefined {
+  const phrase = written.trim().toLowerCase()
+  return terms.find(({ phrases }) => phrases.includes(phrase))
+}
+
+function nearest(value: number, terms: Term[]): Term | undefined {
+  return terms.toSorted((a, b) => Math.abs(a.value - value) - Math.abs(b.value - value))[0]
+}
+
+function percentOf(text: string): number | undefined {
+  const bare = text.trim().replace(/\s*%$/, '').replace(',', '.')
+  const number = Number(bare)
+  return bare === '' || Number.isNaN(number) || number < 0 || number > 100 ? undefined : number / 100
+}
+
+interface Said {
+  typed: number | undefined
+  term: Term | undefined
+  written: string
+  terms: Term[]
+}
+
+function wordsFor({ typed, term, written, terms }: Said): string {
+  if (typed !== undefined) {
+    const near = nearest(typed, terms)
+    return `${percent(typed)}, a number they gave. In words: about “${near?.phrases[0] ?? ''}”.`
+  }
+  if (term !== undefined) {
+    const others = term.phrases.filter(phrase => phrase !== written.toLowerCase())
+    const also = others.length === 0 ? '' : ` The same: ${others.map(phrase => `“${phrase}”`).join(', ')}.`
+    return `“${written}” is read as ${percent(term.value)}; it can mean ${percent(term.low)} to ${percent(term.high)}.${also}`
+  }
+  if (written !== '') return `“${written}” is on no scale: choose a word that is, or give their number.`
+  return 'Choose by the slider or write the word they used. An unhedged “will” is a word too.'
+}
+
+function percent(value: number): string {
+  return `${Math.round(value * 100)} %`
+}

@@ -1,0 +1,34 @@
+import { ask, listAt, textAt } from './ask.ts'
+import { make, whenStill } from './make.ts'
+
+/** Under a search field the first claims that have the words, while they are typed. Enter leads to all of them. */
+export function searchAsTyped(): void {
+  for (const input of document.querySelectorAll('input[type="search"]')) {
+    if (input instanceof HTMLInputElement) searchUnder(input)
+  }
+}
+
+function searchUnder(input: HTMLInputElement): void {
+  const results = make('div', { class: 'live results', role: 'status' })
+  input.after(results)
+  let asked = 0
+  const look = whenStill(async () => {
+    const turn = ++asked
+    const q = input.value.trim()
+    const items = q.length < 3 ? [] : listAt(await ask('/claims', { q, limit: '5' }), 'items')
+    if (turn !== asked) return
+    if (q.length < 3) return results.replaceChildren()
+    if (items.length === 0) return results.replaceChildren('No claim has these words.')
+    results.replaceChildren(make('ul', {}, ...items.map(item => make('li', {}, linkTo(item)))))
+  })
+  input.addEventListener('input', look)
+  input.closest('form')?.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return
+    results.replaceChildren()
+    input.focus()
+  })
+}
+
+function linkTo(item: unknown): HTMLElement {
+  return make('a', { href: `/claims/${encodeURIComponent(textAt(item, 'id'))}` }, textAt(item, 'statement'))
+}

@@ -1,0 +1,42 @@
+import { make } from './make.ts'
+
+const described =
+  'svg [data-tip], svg a[aria-label], svg.forest, svg.said-row, svg.track, svg.hedge, svg.probability'
+
+/** What a part of a chart stands for, beside the pointer or the focus. Screen readers have the same from the chart. */
+export function showTips(): void {
+  const tip = make('div', { class: 'tip', 'aria-hidden': 'true', hidden: true })
+  document.body.append(tip)
+  const show = (event: Event) => {
+    const part = event.target instanceof Element ? event.target.closest(described) : null
+    const words = part === null ? '' : wordsOf(part)
+    tip.hidden = words === ''
+    if (part === null || words === '') return
+    tip.replaceChildren(words)
+    place(tip, part)
+  }
+  for (const kind of ['pointerover', 'focusin']) document.addEventListener(kind, show)
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Escape') tip.hidden = true
+  })
+  document.addEventListener('scroll', () => {
+    tip.hidden = true
+  })
+}
+
+function wordsOf(part: Element): string {
+  const given = part.getAttribute('data-tip') ?? part.getAttribute('aria-label')
+  if (given !== null) return given
+  const [title, desc] = ['title', 'desc'].map(tag => part.querySelector(`:scope > ${tag}`)?.textContent ?? '')
+  return desc === '' ? (title ?? '') : `${title}: ${desc}`
+}
+
+/** Above the part, or below it where there is no room; never beyond the edge of the window. */
+function place(tip: HTMLElement, part: Element): void {
+  const at = part.getBoundingClientRect()
+  const { offsetWidth: width, offsetHeight: height } = tip
+  const left = Math.max(8, Math.min(innerWidth - width - 8, at.left + at.width / 2 - width / 2))
+  const top = at.top - height - 8 < 0 ? at.bottom + 8 : at.top - height - 8
+  tip.style.left = `${left}px`
+  tip.style.top = `${top}px`
+}

@@ -1,0 +1,27 @@
+import { make } from './make.ts'
+
+const key = 'reckon-done'
+const shownFor = 6000
+
+/** A few words at the foot of the page, read out and gone again. Nothing that anybody must not miss. */
+export function toast(words: string): void {
+  const bar = make('p', { class: 'toast', role: 'status' })
+  document.body.append(bar)
+  // Read out only if it changes after it is there.
+  requestAnimationFrame(() => bar.replaceChildren(words))
+  setTimeout(() => bar.remove(), shownFor)
+}
+
+/** Says on the page that follows what a form has done, if that page is not a refusal. */
+export function sayWhatWasDone(): void {
+  const done = sessionStorage.getItem(key)
+  sessionStorage.removeItem(key)
+  if (done !== null && document.querySelector('.summary, [data-problem]') === null) toast(done)
+  for (const form of document.querySelectorAll('form[data-done]')) {
+    form.addEventListener('submit', event => {
+      if (!event.defaultPrevented && form instanceof HTMLFormElement) {
+        sessionStorage.setItem(key, form.dataset.done ?? '')
+      }
+    })
+  }
+}

@@ -1,0 +1,49 @@
+import type { AccuracyView } from '../../accuracy/read.ts'
+import { ForestAxis, ForestRow, forestScale } from '../charts/forest.tsx'
+import { counted, orDash, signed } from './numbers.ts'
+
+/** The first of the ranking, each on the line where the truth may lie. */
+export function Ahead({ items }: { items: AccuracyView[] }) {
+  const scale = forestScale(items.flatMap(({ skill }) => skill.shrunken?.interval ?? []))
+  return (
+    <table class="stack leaderboard ahead">
+      <caption class="visually-hidden">The first of the ranking and their adjusted skill</caption>
+      <thead>
+        <tr>
+          <th scope="col">Rank</th>
+          <th scope="col">Pundit</th>
+          <th scope="col" class="picture">
+            <span class="visually-hidden">Picture</span>
+            <ForestAxis scale={scale} />
+          </th>
+          <th scope="col" class="unsorted">
+            <a href="/method#rank">Skill</a>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map(({ pundit, rank, skill, n }) => (
+          <tr>
+            <td class="rank">{rank ?? '–'}</td>
+            <th scope="row">
+              <a href={`/pundits/${pundit?.slug}`}>{pundit?.name}</a>{' '}
+              <span class="hint">{counted(n, 'scored', 'scored')}</span>
+            </th>
+            <td class="picture">
+              <ForestRow
+                id={`ahead-${pundit?.slug}`}
+                name={pundit?.name ?? ''}
+                scale={scale}
+                estimate={skill.shrunken?.estimate ?? null}
+                interval={skill.shrunken?.interval ?? null}
+              />
+            </td>
+            <td>
+              <span class="cell-label">Skill</span> {orDash(skill.shrunken?.estimate ?? null, signed)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,12 @@
+/** Words to look for in the whole ledger. */
+export function Look({ words }: { words?: string }) {
+  return (
+    <form method="get" action="/predictions" class="look">
+      <div>
+        <label for="look-for">Search the predictions</label>
+        <input type="search" id="look-for" name="q" value={words} maxlength={200} />
+      </div>
+      <button type="submit">Search</button>
+    </form>
+  )
+}

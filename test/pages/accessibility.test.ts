@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { seed } from '../../src/seed.ts'
+import { testSite } from '../site.ts'
+import { anEvidence, aPrediction, keyOf } from '../world.ts'
+
+const { deps, get, post, site, visit, signIn } = testSite()
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const paths: string[] = []
+
+beforeAll(async () => {
+  await seed(deps)
+  const as = (id: string) => ({ Authorization: `Bearer ${keyOf(id)}` })
+  const long = {
+    pundit: { name: `Ludmilla ${'Langname-'.repeat(11)}Ende`, kind: 'organisation', role: 'Spokesperson' },
+    claim: {
+      statement: 'A claim at length. '.repeat(15).trim(),
+      topics: ['things'],
+      dueBy: '2026-06-30',
+      dueBasis: 'stated',
+    },
+  }
+  const { claimId, id, pundit } = (await post('/predictions', aPrediction(long), as('ann'))).body
+  const evidenceIds = [(await post(`/claims/${claimId}/evidence`, anEvidence(), as('ann'))).body.id]
+  await post(`/claims/${claimId}/resolutions`, { outcome: 'true', rationale: 'So.', evidenceIds }, as('ann'))
+  const dispute = { reason: 'too-early', counterOutcome: 'open', rationale: 'Not yet.' }
+  expect((await post(`/claims/${claimId}/disputes`, dispute, as('ben'))).status).toBe(201)
+  const [settled] = (await get('/claims?state=settled&limit=1')).body.items
+  const [due] = (await get('/claims?state=due&limit=1')).body.items
+  const [source] = (await get('/sources?limit=100')).body.items.toSorted(
+    (a: { predictionCount: number }, b: { predictionCount: number }) => b.predictionCount - a.predictionCount,
+  )
+  paths.push(
+    ...['/', '/predictions', '/predictions?q=russia', '/predictions?q=nothing-has-this', '/due', '/pundits'],
+    ...['/pundits?deadline=strict&asOf=2026-01-01', '/topics', `/topics/${settled.topics[0]}`, '/compare'],
+    ...[`/claims/${settled.id}`, `/claims/${due.id}`, `/claims/${claimId}`, `/claims/${claimId}/corrections`],
+    ...[`/claims/${claimId}/merges`, `/predictions/${id}/corrections`, `/pundits/${pundit.slug}`],
+    ...[
+      '/pundits/scott-bessent',
+      '/pundits/scott-bessent/merges',
+      `/compare?a=scott-bessent&b=${pundit.slug}`,
+    ],
+    ...[`/sources/${source.id}`, '/method', '/docs', '/problems/not-found', '/predictions/new', '/sign-in'],
+    ...[`/predictions/new?restates=${id}`, `/embed/claims/${settled.id}`, '/embed/pundits/scott-bessent'],
+    ...['/nothing-is-here', '/pundits?sort=luck'],
+  )
+})
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** What axe finds, with where. */
+async function found(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const { violations }: AxeResults = await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(tags)} })`)
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
+  )
+}
+
+test('axe finds nothing on any page in dark, to a moderator who is signed in', async () => {
+  const { context, page } = await visit({ colorScheme: 'dark', viewport: { width: 1280, height: 800 } })
+  await signIn(page, 'mia')
+  const all = []
+  for (const path of paths) {
+    await page.goto(site.origin + path)
+    all.push(...(await found(page)).map(words => `${path} ${words}`))
+  }
+  expect(all).toEqual([])
+  await context.close()
+})
+
+test('axe finds nothing on a phone of 320 px in light, and no page scrolls sideways', async () => {
+  const { context, page, wrong } = await visit({
+    viewport: { width: 320, height: 640 },
+    colorScheme: 'light',
+    hasTouch: true,
+  })
+  const all = []
+  for (const path of paths) {
+    await page.goto(site.origin + path)
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    if (width > 320) all.push(`${path} is ${width} px wide`)
+    // Nothing is opened for a reader: what a summary hides is looked at too.
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true
+    })
+    all.push(...(await found(page)).map(words => `${path} ${words}`))
+  }
+  expect(all).toEqual([])
+  expect(wrong.filter(words => !/status of 4(04|22)/.test(words))).toEqual([])
+  await context.close()
+})
