@@ -91,12 +91,19 @@ describe('the Node entry', () => {
       body: '{}',
     }
     expect((await fetch(`${address}/api/v1/predictions`, empty)).status).toBe(422)
+    const checkpoint = async () => (await fetch(`${address}/ledger/checkpoint`)).text()
+    await expect.poll(checkpoint, { timeout: 20_000 }).toMatch(/^localhost\/reckon-[0-9a-f]{8}\n\d{3}\n/)
+    const vkey = await (await fetch(`${address}/ledger/key`)).text()
+    await expect
+      .poll(() => readFile(join(dataDir, 'checkpoint'), 'utf8'), { timeout: 20_000 })
+      .toBe(await checkpoint())
     first.child.kill('SIGTERM')
     expect(await ended(first)).toBe(0)
 
     const second = run()
     const again = await second.address
-    expect(second.output()).not.toMatch(/reckon_|seed/)
+    expect(second.output()).not.toMatch(/reckon_|seed|sequenced/)
+    expect(await (await fetch(`${again}/ledger/key`)).text()).toBe(vkey)
     expect((await fetch(`${again}/api/v1/predictions`, empty)).status).toBe(422)
   })
 
