@@ -94,13 +94,20 @@ describe('the Node entry', () => {
     const Cookie = chosen.headers.getSetCookie()[0]?.split(';')[0] ?? ''
     expect((await fetch(`${address}/people`, { headers: { Cookie } })).status).toBe(200)
     expect((await fetch(link)).status).toBe(409)
+    const checkpoint = async () => (await fetch(`${address}/ledger/checkpoint`)).text()
+    await expect.poll(checkpoint, { timeout: 20_000 }).toMatch(/^localhost\/reckon-[0-9a-f]{8}\n\d{3}\n/)
+    const vkey = await (await fetch(`${address}/ledger/key`)).text()
+    await expect
+      .poll(() => readFile(join(dataDir, 'checkpoint'), 'utf8'), { timeout: 20_000 })
+      .toBe(await checkpoint())
     first.child.kill('SIGTERM')
     expect(await ended(first)).toBe(0)
 
     const second = run()
     const again = await second.address
-    expect(second.output()).not.toMatch(/password|seed/)
+    expect(second.output()).not.toMatch(/password|seed|sequenced/)
     expect((await fetch(`${again}/people`, { headers: { Cookie } })).status).toBe(200)
+    expect(await (await fetch(`${again}/ledger/key`)).text()).toBe(vkey)
   })
 
   test('loses nothing it has acknowledged when it is killed, and starts again on the orphan server', async () => {

@@ -1,6 +1,10 @@
+import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unstable_startWorker as startWorker } from 'wrangler'
 import { perMinute } from '../src/accounts/limits.ts'
+import { openCheckpoint } from '../src/ledger/checkpoint.ts'
+import { openVerifier } from '../src/ledger/note.ts'
+import { verifyProof } from '../src/ledger/proof.ts'
 import { ledgerKey } from './ledger/keys.ts'
 import { aPrediction, ownerKey, testDatabase } from './world.ts'
 
@@ -47,12 +51,31 @@ test('logs and reads a prediction inside workerd, through Hyperdrive', async () 
   expect(await page.text()).toContain('Wanda Worker')
 })
 
+test('sequences the ledger after a write and signs it inside workerd, and on a schedule', async () => {
+  const read = async (path: string) => (await call(path)).text()
+  const size = async () => {
+    const checkpoint = await call('/ledger/checkpoint')
+    if (checkpoint.status !== 200) return 0
+    return (await openCheckpoint(await checkpoint.text(), log)).size
+  }
+  const log = await openVerifier((await read('/ledger/key')).trim())
+  await expect.poll(size, { timeout: 20_000 }).toBe(4)
+  expect(await verifyProof(await read('/ledger/proof/3'), log)).toMatchObject({ index: 3, size: 4 })
+  const sql = postgres(url, { max: 1 })
+  await sql`insert into entries (id, kind, subject, bytes, leaf_hash)
+    select gen_random_uuid(), 'test', gen_random_uuid(), 'x', sha256('x')`
+  await sql.end()
+  expect((await call('/cdn-cgi/handler/scheduled?cron=*+*+*+*+*')).status).toBe(200)
+  await expect.poll(size, { timeout: 20_000 }).toBe(5)
+})
+
 test('serves twenty requests at once, each with its own connection', async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, () => call('/api/v1/predictions')))
   expect(answers.map(answer => answer.status)).toEqual(Array.from({ length: 20 }, () => 200))
 })
 
 test('serves the style sheet as an asset, and refuses an unknown path with a problem', async () => {
+  expect((await call('/built/check-proof.js')).status).toBe(200)
   expect((await call('/style.css')).headers.get('Content-Type')).toContain('text/css')
   const unknown = await call('/api/v1/nothing')
   expect(unknown.status).toBe(404)

@@ -124,7 +124,7 @@ interface Removals {
   said: Map<string, Removal>
 }
 
-function auditRow(row: Row, size: number, waiting: number, { gone, said }: Removals): void {
+function auditRow(row: Row, size: number, waiting: number, removals: Removals): void {
   const { entry, leaf } = row
   const name = leaf === null ? `the entry at position ${entry.position}` : `entry ${leaf.index}`
   if (leaf !== null && waiting > 0)
@@ -137,16 +137,26 @@ function auditRow(row: Row, size: number, waiting: number, { gone, said }: Remov
   if (leaf !== null && !sameBytes(leaf.leafHash, entry.leafHash))
     throw new Difference(`${name} is kept with another leaf hash than it was sequenced with`)
   if (entry.bytes.length === 0) {
-    gone.set(entry.id, row)
+    removals.gone.set(entry.id, row)
     return
   }
   if (!sameBytes(leafHash(entry.bytes), entry.leafHash))
     throw new Difference(`the bytes of ${name} do not have its leaf hash`)
-  const { id, kind, subject, payload } = Envelope.parse(JSON.parse(new TextDecoder().decode(entry.bytes)))
+  const said = envelopeOf(entry.bytes)
+  if (said === undefined) throw new Difference(`${name} cannot be read`)
+  const { id, kind, subject, payload } = said
   const wrong =
     id !== entry.id ? 'id' : kind !== entry.kind ? 'kind' : subject !== entry.subject ? 'subject' : undefined
   if (wrong !== undefined) throw new Difference(`the ${wrong} kept with ${name} is not what its bytes say`)
-  if (kind === 'entry.redacted') said.set(subject, Removal.parse(payload))
+  if (kind === 'entry.redacted') removals.said.set(subject, Removal.parse(payload))
+}
+
+function envelopeOf(bytes: Uint8Array): z.infer<typeof Envelope> | undefined {
+  try {
+    return Envelope.parse(JSON.parse(new TextDecoder().decode(bytes)))
+  } catch {
+    return undefined
+  }
 }
 
 const Envelope = z.object({ id: z.string(), kind: z.string(), subject: z.string(), payload: z.unknown() })
