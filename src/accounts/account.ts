@@ -45,17 +45,15 @@ export async function getAccount({ db }: Deps, id: string, token: string | undef
     email: person.email,
     role: person.role,
     hasPassword: password !== undefined,
-    keys: keys.map(({ id, name, start, permissions, lastRequest, expiresAt, createdAt }) => {
-      return {
-        id,
-        name,
-        start,
-        scopes: keyScopesOf(permissions),
-        lastUsedAt: lastRequest,
-        expiresAt,
-        createdAt,
-      }
-    }),
+    keys: keys.map(key => ({
+      id: key.id,
+      isSetting: key.id === ownerKeyId,
+      name: key.name,
+      start: key.start,
+      scopes: keyScopesOf(key.permissions),
+      lastUsedAt: key.lastRequest,
+      expiresAt: key.expiresAt,
+    })),
     sessions: open.map(session => ({
       id: session.id,
       userAgent: session.userAgent,

@@ -96,8 +96,7 @@ async function showAccount(c: Context<AppEnv>, shown: { making?: Form; deleting?
           <legend>{makingLabels.scopes}</legend>
           {keyScopes.map(scope => (
             <label class="check">
-              <input type="checkbox" name="scopes" value={scope} checked={fresh === undefined} />{' '}
-              {scopeWords[scope]}
+              <input type="checkbox" name="scopes" value={scope} checked /> {scopeWords[scope]}
             </label>
           ))}
         </fieldset>

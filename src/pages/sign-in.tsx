@@ -85,7 +85,7 @@ function showSignIn(c: Context<AppEnv>, form: Filled, next: string, status?: Pro
         Reading needs no account. To log predictions, file evidence and say what happened, sign in, or{' '}
         <a href="/sign-up">open an account</a>.
       </p>
-      <form method="post" action="/sign-in" class="long">
+      <form method="post" action="/sign-in" class="long either">
         <ErrorSummary form={form} labels={labels} />
         <input type="hidden" name="next" value={next} />
         <fieldset>

@@ -7,7 +7,7 @@ export function AccountKeys({ keys }: { keys: Account['keys'] }) {
   if (keys.length === 0) return <p>You have none.</p>
   return (
     <ul class="people">
-      {keys.map(({ id, name, start, scopes, lastUsedAt, expiresAt }) => (
+      {keys.map(({ id, isSetting, name, start, scopes, lastUsedAt, expiresAt }) => (
         <li>
           <h3>{name}</h3>
           <p class="facts">
@@ -20,11 +20,15 @@ export function AccountKeys({ keys }: { keys: Account['keys'] }) {
             <span>{lastUsedAt === null ? 'never used' : `last used ${minuteOf(lastUsedAt)}`}</span>
             <span>{expiresAt === null ? 'never expires' : `expires ${minuteOf(expiresAt)}`}</span>
           </p>
-          <form method="post" action={`/account/keys/${id}/revocation`}>
-            <button type="submit" class="secondary">
-              Revoke
-            </button>
-          </form>
+          {isSetting ? (
+            <p class="hint">It is a setting, and goes with it.</p>
+          ) : (
+            <form method="post" action={`/account/keys/${id}/revocation`}>
+              <button type="submit" class="secondary">
+                Revoke
+              </button>
+            </form>
+          )}
         </li>
       ))}
     </ul>
