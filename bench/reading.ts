@@ -23,10 +23,10 @@ interface Label {
   start: number
   end: number
   speaker: string
-  implied_probability_range: [number, number]
-  deadline_date: string | null
-  condition: string | null
-  borderline: boolean
+  /** What a text does not label is left out of the shares. */
+  implied_probability_range?: [number, number]
+  deadline_date?: string | null
+  condition?: string | null
 }
 
 interface Text {
@@ -155,22 +155,24 @@ function shares(): void {
         sameSpeaker(best, label, author),
         `${best.pundit.name} for ${label.speaker} | ${quote}`,
       )
-      tally(
-        'hedge',
-        sameRange(best, label),
-        `${JSON.stringify(best.probability)} for ${label.implied_probability_range} | ${quote}`,
-      )
-      if (label.deadline_date !== null)
+      if (label.implied_probability_range)
+        tally(
+          'hedge',
+          sameRange(best, label),
+          `${JSON.stringify(best.probability)} for ${label.implied_probability_range} | ${quote}`,
+        )
+      if (label.deadline_date)
         tally(
           'deadline',
           sameDay(best, label, publishedOn),
           `${JSON.stringify(best.deadline)} for ${label.deadline_date} | ${quote}`,
         )
-      tally(
-        'condition',
-        (best.condition !== null) === (label.condition !== null),
-        `${best.condition?.text} for ${label.condition} | ${quote}`,
-      )
+      if (label.condition !== undefined)
+        tally(
+          'condition',
+          (best.condition !== null) === (label.condition !== null),
+          `${best.condition?.text} for ${label.condition} | ${quote}`,
+        )
     }
   }
   for (const [field, { yes, no }] of Object.entries(right))
@@ -197,14 +199,14 @@ function sameSpeaker({ pundit }: Candidate, { speaker }: Label, author: string |
 
 /** A denied statement is of the opposite, so the complement is what the label speaks of. */
 function sameRange({ probability: { low, high }, negated }: Candidate, label: Label): boolean {
-  const [from, to] = label.implied_probability_range
+  const [from, to] = label.implied_probability_range ?? [0, 1]
   const meets = (a: number, b: number) => a <= to + 1e-9 && b >= from - 1e-9
   return meets(low, high) || (negated && meets(1 - high, 1 - low))
 }
 
 /** Within the labelled window, a tenth of it and a week more or less. */
 function sameDay({ deadline }: Candidate, { deadline_date: last }: Label, publishedOn: string): boolean {
-  if (deadline === null || last === null) return false
+  if (deadline === null || !last) return false
   const slack = 7 + Math.round(daysBetween(publishedOn, last) / 10)
   return deadline.dueByStrict <= addDays(last, slack) && deadline.dueBy >= addDays(last, -slack)
 }

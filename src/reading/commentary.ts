@@ -99,9 +99,9 @@ export function readCommentary(text: string, about: { publishedOn: string; autho
 }
 
 function forecastsIn(sentence: Sentence, frame: Frame, publishedOn: string): Hit[] {
-  const all = hitsIn(sentence)
-  const asks =
-    sentence.block.kind === 'heading' && /^(?:how|what|when|where|who|whether|which)\b/i.test(sentence.text)
+  const isHeading = sentence.block.kind === 'heading'
+  const all = hitsIn(sentence).filter(({ rule }) => !(isHeading && /^(?:number|chance)$/.test(rule.group)))
+  const asks = isHeading && /^(?:how|what|when|where|who|whether|which)\b/i.test(sentence.text)
   const hits = asks ? [] : all.filter(({ rule }) => rule.group !== 'dated' && fits(rule.name, sentence))
   if (hits.length > 0) return hits
   const bare = bareFutureIn(
@@ -134,7 +134,7 @@ function candidateOf(text: string, sentence: Sentence, part: Part, context: Cont
   const { folded } = sentence
   const words = folded.text.slice(part.start, part.end)
   const said = speakers.of(sentence, part)
-  const hedge = hedgeOf(words, part.hits, frame.probability)
+  const hedge = hedgeIn(sentence, part, frame)
   const inherited = before?.condition ? { sentence: before.sentence, condition: before.condition } : undefined
   const condition = conditionOf(sentence, part, inherited)
   const deadline = deadlineOf(sentence, part, { frame, publishedOn, before })
@@ -178,6 +178,40 @@ function candidateOf(text: string, sentence: Sentence, part: Part, context: Cont
     confidence: confidenceOf(part, deadline, hedge.basis === 'stated'),
     triggers,
   }
+}
+
+/** How far behind its last trigger a claim's hedge is looked for, in characters. */
+const hedgeReach = 45
+
+/** What opens a sentence of several claims hedges each that has no hedge of its own: "I think A will, and B will". */
+function hedgeIn({ text, folded, block }: Sentence, part: Part, frame: Frame) {
+  const plain = unnamed(text, folded)
+  const near = Math.min(part.end, (part.hits.at(-1)?.end ?? part.end) + hedgeReach)
+  const claimed = {
+    whole: plain.slice(part.start, part.end),
+    words: plain.slice(part.start, near),
+    hits: part.hits,
+    inherited: null,
+    listed: block.kind !== 'prose',
+  }
+  const own = hedgeOf(claimed)
+  if (frame.probability !== null && own.basis === 'assertion')
+    return hedgeOf({ ...claimed, inherited: frame.probability })
+  if (part.alone || part.start === 0 || own.basis !== 'assertion') return own
+  const opening = plain.slice(0, part.start).match(opensHedged)?.[0]
+  return opening === undefined ? own : hedgeOf({ ...claimed, words: `${opening} ${claimed.words}` })
+}
+
+const opensHedged =
+  /^(?:.{0,80}\b(?:expects?|predicts?|projects?|forecasts?|thinks?|believes?|reckons?|doubts?|bet|guess|suspect)\b|probably|perhaps|maybe|likely|possibly|in all likelihood|almost certainly)/
+
+/** Months and people with the names of auxiliaries are no hedges. */
+function unnamed(text: string, { text: plain, at }: Sentence['folded']): string {
+  return plain.replaceAll(/\b(?:may|will|might)\b/g, (word, index: number) =>
+    index > 0 && /\p{Lu}\p{Ll}/u.test(text.slice(at[index], (at[index] ?? 0) + 2))
+      ? '_'.repeat(word.length)
+      : word,
+  )
 }
 
 /** That of its surest rule, more with a deadline or a number. */

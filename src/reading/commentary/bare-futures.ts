@@ -28,13 +28,33 @@ export const bareFutures = {
     hedge: 'will',
     confidence: 0.6,
   },
+  consequence: {
+    name: 'consequence',
+    group: 'dated',
+    recognises: 'a bare present that follows from an open condition',
+    example: 'If the dam goes, the valley floods.',
+    words,
+    hedge: 'will',
+    confidence: 0.5,
+  },
 } satisfies Record<string, Rule>
 
 const timeWords =
   /\b(?:20[2-9]\d|next|coming|ahead|by|before|within|soon|tomorrow|months?|weeks?|years?|quarter|q[1-4]|decade|century|end of|overnight|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|christmas|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/
 
 const notClaim =
-  /\?["')\]]*$|^(?:how|what|why|where|who|whether|if|see|read|click|sign|subscribe|follow|note|thanks|thank|welcome|here|this (?:post|article|week|is)|in this|below|above|related|also|first|hello|photo)\b|\b(?:i|we|my|our|you|your)\b|^(?:and|or) (?:yet|so)\b|[a-z]:$/
+  /\?["')\]]*$|^(?:how|what|why|where|who|whether|if|see|read|click|sign|subscribe|follow|note|thanks|thank|welcome|here|this (?:post|article|week|is)|in this|below|above|related|also|first|hello|photo|full|source|sources|methodology|chart|figure|page)\b|\b(?:i|we|my|our|you|your)\b|^(?:and|or) (?:yet|so)\b|[a-z]:$/
+
+/** "If a thing happens, |": of one event, not of whatever is of a kind. */
+const openCondition =
+  /^(?:and |but |so )?(?:if|once|unless|should) (?:the|a|an|it|they|he|she|this|that|there(?:'s| is)?|[a-z]+) [^,]{3,120}, (?:then )?/
+
+/** Verbs that say what is so rather than what happens. */
+const stative =
+  /^(?:is|are|has|have|do|does|remains?|stands?|seems?|appears?|means?|needs?|depends?|knows?|wants?|likes?|contains?|includes?|matters?|makes? sense|lies?|owns?|consists?|costs?)$/i
+
+/** A sentence with an auxiliary of the future has been looked at, and taken back. */
+const spoken = /\b(?:will|won't|would|could|may|might|should|can|cannot|can't)\b|'ll\b/
 
 /** Plans, goals, rules and timetables have a time ahead, and foretell nothing. */
 const planned =
@@ -53,16 +73,29 @@ export function bareFutureIn(
   hedged: Hit | undefined,
 ): Hit | undefined {
   const whole = { start: 0, end: folded.text.length }
-  const isTagged = probabilityTags(text).length > 0
-  if (!isTagged && !frame.tagged && notClaim.test(folded.text)) return undefined
+  const isTagged = probabilityTags(text, block.kind !== 'prose').length > 0
+  if (!isTagged && !frame.tagged && (notClaim.test(folded.text) || spoken.test(folded.text))) return undefined
   if (isTagged && /[a-z]{3}/.test(untagged(text)) && untagged(text).split(' ').length >= 3)
     return { rule: bareFutures.listed, ...whole }
   if (frame.tagged && block.kind !== 'heading') return { rule: bareFutures.listed, ...whole }
-  if (frame.predicts && (block.kind !== 'prose' || leads)) {
-    const tense = finiteTense(tagged(text))
-    const long = text.split(/\s+/).length >= 3
-    if (long && (tense === 'present' || (tense === 'none' && block.kind === 'item')))
+  if (frame.predicts && (block.kind !== 'prose' || (leads && text.length < 140))) {
+    const terms = tagged(text)
+    const tense = finiteTense(terms)
+    const count = text.split(/\s+/).length
+    const ends = terms.at(-1)?.text === verbOf(terms)
+    if (
+      tense === 'present' &&
+      count >= (block.kind === 'heading' ? 4 : 3) &&
+      !(ends && block.kind === 'heading')
+    )
       return { rule: bareFutures.listed, ...whole }
+    if (tense === 'none' && block.kind === 'item' && count >= 3) return { rule: bareFutures.listed, ...whole }
+  }
+  const consequence = folded.text.match(openCondition)
+  if (consequence && !/\b(?:usually|often|always|generally|typically|tends?|never)\b/.test(folded.text)) {
+    const main = tagged(text.slice(folded.at[consequence[0].length] ?? 0))
+    if (finiteTense(main) === 'present' && !main.some(isPast) && !stative.test(verbOf(main)))
+      return { rule: bareFutures.consequence, ...whole }
   }
   if (!timeWords.test(folded.text)) return undefined
   const window = readWindow(text, publishedOn)
@@ -72,13 +105,13 @@ export function bareFutureIn(
   if (/^(?:this|the current|today|the (?:day|week|month|year))\b/i.test(window.wording)) return undefined
   const terms = tagged(text)
   if (finiteTense(terms) !== 'present' || terms.some(isPast)) return undefined
-  if (/^(?:is|are|has|have|do|does|remains?|stands?|seems?|appears?)$/i.test(verbOf(terms))) return undefined
+  if (stative.test(verbOf(terms))) return undefined
   return { rule: bareFutures.datedPresent, ...whole }
 }
 
 function untagged(text: string): string {
   let rest = text
-  for (const { start, end } of probabilityTags(text).toReversed())
+  for (const { start, end } of probabilityTags(text, true).toReversed())
     rest = rest.slice(0, start) + rest.slice(end)
   return rest.trim()
 }

@@ -15,7 +15,7 @@ export interface Frame {
 }
 
 const announces =
-  /\b(?:(?:my|our|the|his|her|their|some|bold|big|five|six|seven|eight|nine|ten|twelve|\d+|top|crazy|fearless|way-too-early|annual) (?:\w+ ){0,3}(?:predictions?|forecasts?|calls|picks|bets)|^(?:\w+ ){0,4}predictions?\b|predictions? (?:for|about|on|of)\b|forecasts? for\b|what to expect|what(?:'s| is) (?:next|ahead|coming)|what (?:will|comes) (?:happen|next)|will happen (?:in|by|over)|things (?:that )?(?:will|to (?:expect|watch))|here(?:'s| is) what (?:i|we) (?:expect|think|see)|i (?:expect|predict|think)(?: the following)?:|we (?:expect|predict)(?: the following)?:|the year ahead|looking ahead|outlook (?:for )?20\d\d|20\d\d outlook|prognosis|what the (?:year|next|coming)|crystal ball|predictions?:)/
+  /\b(?:(?:my|our|the|his|her|their|some|bold|big|five|six|seven|eight|nine|ten|twelve|\d+|top|crazy|fearless|way-too-early|annual) (?:\w+ ){0,3}(?:predictions?|forecasts?|calls|picks|bets)|(?:^|our |my |key |top )(?:calls|picks|bets)(?: for\b|:|$)|^(?:\w+ ){0,4}predictions?\b|predictions? (?:for|about|on|of)\b|forecasts? for\b|what to expect|what(?:'s| is) (?:next|ahead|coming)|what (?:will|comes) (?:happen|next)|will happen (?:in|by|over)|things (?:that )?(?:will|to (?:expect|watch))|here(?:'s| is) what (?:i|we) (?:expect|think|see)|i (?:expect|predict|think)(?: the following)?:|we (?:expect|predict)(?: the following)?:|the year ahead|looking ahead|outlook (?:for )?20\d\d|20\d\d outlook|prognosis|what the (?:year|next|coming)|crystal ball|predictions?:)/
 
 const asksBack =
   /\b(?:last year's|how (?:my|our) (?:\w+ )?predictions? (?:did|fared|held)|scorecard|grading (?:my|our)|reviewing (?:my|our)|past predictions|previous predictions|20\d\d predictions? (?:review|scorecard|revisited))\b/

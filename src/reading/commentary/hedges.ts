@@ -113,6 +113,16 @@ const hedges: readonly [RegExp, string, denies?: true][] = [
   [/\b(?:will|shall|gonna|going to)\b|'ll\b/, 'will'],
 ]
 
+/** The words of one claim, folded, and those of them near what proposed it, where its hedge is looked for. */
+export interface Claimed {
+  whole: string
+  words: string
+  hits: readonly Hit[]
+  /** A probability written beside it. */
+  inherited: number | null
+  listed: boolean
+}
+
 /** Words after an auxiliary that deny the verb, and are no part of a phrase on a scale. */
 const denied =
   /^(?: (?:also|still|probably|likely|now|again|ultimately|very likely|almost certainly|certainly|even|ever))*,? (?:not|never|no longer)\b(?! only\b)/
@@ -133,14 +143,15 @@ const spelled: ReadonlyMap<string, number> = new Map(
  * Worked values: of "Prices will likely fall" .7 by "likely"; of "Prices won't fall" .09, negated, by "will not";
  * of "a 30% chance that it falls" .3, stated. Errors: none; words on no scale read as an unhedged "will".
  */
-export function hedgeOf(words: string, hits: readonly Hit[], inherited: number | null): Hedge {
-  const number = statedIn(words) ?? inherited
+export function hedgeOf(claim: Claimed): Hedge {
+  const { whole, words, hits, inherited, listed } = claim
+  const number = statedIn(whole, listed) ?? inherited
   const hidden = hits[0]?.rule.hedge ?? 'will'
   if (number !== null) {
     const negated = deniesIn(words, hits)
     const value = negated ? Number((1 - number).toPrecision(12)) : number
     return {
-      words: numberWords(words),
+      words: numberWords(whole, listed),
       phrase: null,
       value,
       low: value,
@@ -188,8 +199,8 @@ const oneIn =
   /\b(one|two|three|four|five|\d{1,2})[- ](?:in|out of)[- ](two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b/
 const odds = /\b(\d{1,3})(?:\/|-to-| to |-)(\d{1,3}) (?:odds|favou?rites?|shot|on|against|outsiders?)\b/
 
-function statedIn(words: string): number | null {
-  const [tag] = probabilityTags(words)
+function statedIn(words: string, listed: boolean): number | null {
+  const [tag] = probabilityTags(words, listed)
   if (tag) return tag.value
   const match = words.match(givenNumber) ?? words.match(askedNumber) ?? words.match(putNumber)
   if (match?.[1] !== undefined) {
@@ -216,8 +227,8 @@ function numberOf(word: string | undefined): number | undefined {
   return spelled.get(word) ?? (/^\d+$/.test(word) ? Number(word) : undefined)
 }
 
-function numberWords(words: string): string {
-  const [tag] = probabilityTags(words)
+function numberWords(words: string, listed: boolean): string {
+  const [tag] = probabilityTags(words, listed)
   if (tag) return words.slice(tag.start, tag.end)
   return (
     (words.match(givenNumber) ??

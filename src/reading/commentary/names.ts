@@ -11,12 +11,13 @@ const group =
   '(?:officials?|analysts?|economists?|experts?|forecasters?|traders?|investors?|bookmakers?|bookies|pundits?|critics?|observers?|respondents?|policymakers?|strategists?|scientists?|researchers?|academics?|historians?|pollsters?|polls|markets?|sources?|members?|lawmakers?|legislators?|ministers?|diplomats?|commanders?|generals?|executives?|insiders?|advisers?|advisors?|aides?|campaigners?|developers?|engineers?|doctors?|lawyers?|models?|surveys?|futures|swaps|developers|scouts|fans|coaches|managers|retailers|farmers|companies|firms|banks|brokers|consultants|commentators|columnists|journalists|reporters|leaders|allies|opponents|supporters|rivals|residents|voters|participants|agencies|intelligence|authorities|governments|meteorologists|epidemiologists|geologists|climatologists|demographers|insurers|lenders|economist|watchdogs?|unions?|activists|organi[sz]ers|rebels|negotiators|spokes(?:man|woman|person|people)|pricing)'
 
 const heads =
-  '(?:president|minister|chancellor|chief|secretary|governor|chair(?:man|woman|person)?|head|director|ceo|boss|founder|co-founder|economist|analyst|strategist|manager|coach|captain|professor|spokes(?:man|woman|person)|official|expert|commander|general|leader|envoy|ambassador|adviser|advisor|senator|mayor|pollster|historian|scientist|researcher|investor|trader|lawyer|editor|columnist|author|executive|partner|fellow|striker|defender|midfielder|midfield|goalkeeper|pundit|host|organisation|organization|agency|bank|company|group|institute|ministry|department|office|government|committee|council|commission|board|union|party|team|club|firm|watchdog|regulator|fund|report|survey|study|paper|model|poll|forecast|index|media|military|army|court|administration|cabinet|parliament|newspaper|magazine|association|federation|body|charity|think[- ]tank)'
+  '(?:president|minister|chancellor|chief|secretary|governor|chair(?:man|woman|person)?|head|director|ceo|boss|founder|co-founder|economist|analyst|strategist|manager|coach|captain|professor|spokes(?:man|woman|person)|official|expert|commander|general|leader|envoy|ambassador|adviser|advisor|senator|mayor|pollster|historian|scientist|researcher|investor|trader|lawyer|editor|columnist|author|executive|partner|fellow|striker|defender|midfielder|midfield|goalkeeper|pundit|host|organisation|organization|agency|bank|company|group|institute|ministry|department|office|government|committee|council|commission|board|union|party|team|club|firm|watchdog|regulator|fund|report|survey|study|paper|model|poll|forecast|index|media|military|army|court|administration|cabinet|parliament|newspaper|magazine|association|federation|body|charity|think[- ]tank|university|school|laboratory|lab|website|outlet|insurer|lender|carrier|airline|automaker|carmaker|chipmaker|maker|retailer|manufacturer|operator|startup|start-up|consultancy|brokerage|broker|exchange|platform|hospital|service|bookmaker|network|kremlin|pentagon|committee)'
 
 const isGroup = new RegExp(`\\b${group}\\b`, 'i')
 const isHead = new RegExp(`\\b${heads}s?\\b`)
 const lowerFirst =
   /^(?:i|we|he|she|they|it|you|who|which|that|this|these|those|there|what|so|as|and|or|if|when|while|people|some|many|most|others|everyone|nobody|one|few|experience|history|evidence|data|figures|common sense|reason|logic|word|rumou?r|legend)$/i
+const demonstrative = /^(?:this|that|these|those|there|it|which|what|such)\b/i
 const verbal =
   /\b(?:is|are|was|were|will|would|could|may|might|can|has|have|had|do|does|did|be|been|not|n't|to|if|because|although)\b/
 const months =
@@ -25,7 +26,14 @@ const months =
 /** Whether a few words can be somebody who says something. */
 export function namesSomebody(words: string): boolean {
   const count = words.split(/\s+/).length
-  if (words === '' || count > 14 || lowerFirst.test(words) || verbal.test(words) || months.test(words))
+  if (
+    words === '' ||
+    count > 14 ||
+    demonstrative.test(words) ||
+    lowerFirst.test(words) ||
+    verbal.test(words) ||
+    months.test(words)
+  )
     return false
   if (isGroup.test(words) || isHead.test(words)) return true
   return /(?:^|\s)\p{Lu}/u.test(words.replace(determiners, '')) && count <= 8

@@ -33,9 +33,9 @@ const finite: readonly Group[] = [
  * The claims that a sentence's hits make. Hits with a coordinator between them are two when both could stand alone:
  * "will make him nervous, and might make him talk"; so are the stretches that carry probabilities of their own.
  */
-export function partsOf({ text, folded }: Sentence, hits: readonly Hit[]): Part[] {
+export function partsOf({ text, folded, block }: Sentence, hits: readonly Hit[]): Part[] {
   const whole = { start: 0, end: folded.text.length }
-  const tags = probabilityTags(text)
+  const tags = probabilityTags(text, block.kind !== 'prose')
   if (tags.length > 1) return taggedParts(folded.at, tags, hits, whole.end)
   const groups: Hit[][] = []
   const edges: number[] = []
@@ -49,12 +49,37 @@ export function partsOf({ text, folded }: Sentence, hits: readonly Hit[]): Part[
       groups.push([hit])
     }
   }
-  return groups.map((group, index) => ({
-    hits: group,
-    start: edges[index - 1] ?? whole.start,
-    end: edges[index] ?? whole.end,
-    alone: groups.length === 1,
+  return groups
+    .map((group, index) => ({
+      hits: group,
+      start: edges[index - 1] ?? whole.start,
+      end: edges[index] ?? whole.end,
+      alone: groups.length === 1,
+    }))
+    .flatMap(part => datedParts(folded.text, part))
+}
+
+const dates = /\b(?:in|by|for|to) (?:20\d\d|q[1-4])\b|\b(?:this|next) year\b/g
+const nextFigure =
+  /,? (?:and|before|then)? ?(?=(?:[a-z]+ing (?:down |up |back )?(?:to |at |by |again )|to (?:return|rise|fall|reach|slow|ease|grow|total|average) )|(?:around |about )?[\d$€£])|, (?=[a-z]+ing )/g
+
+/** "Will reach 20 % in 2027, slowing to 6 % in 2028": figures with dates of their own. */
+function datedParts(text: string, part: Part): Part[] {
+  const found = Array.from(text.slice(part.start, part.end).matchAll(dates), ({ 0: words, index }) => ({
+    start: part.start + index,
+    end: part.start + index + words.length,
   }))
+  const last = part.hits.at(-1)?.end ?? 0
+  const edges = found.flatMap((date, at) => {
+    const next = found[at + 1]
+    if (!next || date.end < last) return []
+    const between = text.slice(date.end, next.start)
+    const [edge] = between.matchAll(nextFigure)
+    return edge && edge.index < 8 && /\d/.test(between) ? [date.end + edge.index] : []
+  })
+  if (edges.length === 0) return [part]
+  const starts = [part.start, ...edges]
+  return starts.map((start, at) => ({ hits: part.hits, start, end: edges[at] ?? part.end, alone: false }))
 }
 
 function edgeBetween(text: string, last: Hit[], hit: Hit): number | undefined {

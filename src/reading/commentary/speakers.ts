@@ -19,7 +19,7 @@ export interface Said {
 }
 
 const verbs =
-  '(?:said|says|saying|say|told|tells|warned|warns|warn|predicted|predicts|predict|expected|expects|expect|forecasts|forecasted|forecast|projected|projects|project|believed|believes|believe|thinks|thought|think|reckons|reckoned|reckon|argued|argues|argue|noted|notes|added|adds|wrote|writes|write|claimed|claims|claim|insisted|insists|insist|suggested|suggests|suggest|estimated|estimates|estimate|sees|see|saw|anticipated|anticipates|anticipate|foresees|foresee|fears|feared|fear|doubts|doubted|doubt|tweeted|posted|explained|explains|cautioned|cautions|caution|declared|declares|announced|announces|stated|states|concluded|concludes|conclude|acknowledged|acknowledges|admitted|admits|conceded|concedes|testified|contends|contend|maintains|maintained|vowed|vows|pledged|pledges|threatened|threatens|promised|promises|bets|tips|tipped|quipped|joked|remarked|responded|replied|continued|recalled|observed|commented|boasted|hinted|signalled|signaled|indicated|indicates|judged|judges|judge|assessed|assesses|assess|implied|implies|imply|called|put|puts|gives|envisages|envisage)'
+  '(?:said|says|saying|say|told|tells|warned|warns|warn|predicted|predicts|predict|expected|expects|expect|forecasts|forecasted|forecast|projected|projects|project|believed|believes|believe|thinks|thought|think|reckons|reckoned|reckon|argued|argues|argue|noted|notes|added|adds|wrote|writes|write|claimed|claims|claim|insisted|insists|insist|suggested|suggests|suggest|estimated|estimates|estimate|sees|see|saw|anticipated|anticipates|anticipate|foresees|foresee|fears|feared|fear|doubts|doubted|doubt|tweeted|posted|explained|explains|cautioned|cautions|caution|declared|declares|announced|announces|stated|states|concluded|concludes|conclude|acknowledged|acknowledges|admitted|admits|conceded|concedes|testified|contends|contend|maintains|maintained|vowed|vows|pledged|pledges|threatened|threatens|promised|promises|bets|tips|tipped|quipped|joked|remarked|responded|replied|continued|recalled|observed|commented|boasted|hinted|signalled|signaled|indicated|indicates|judged|judges|judge|assessed|assesses|assess|implied|implies|imply|called|put|puts|gives|give|gave|envisages|envisage)'
 
 const before = new RegExp(
   `(?:^|[\\s,"])((?:(?:has|have|had|is|are|was|were|also|now|still|then|later|already|recently|widely|all|both|generally|[a-z]+ly|continued to|continue to|continues to|is reported to have|do|does|did|not|once|in turn|repeatedly) ){0,4})(${verbs}|(?:betting|expecting|predicting|forecasting|warning|projecting|pricing in))(?=[\\s,:"]|$)`,
@@ -39,8 +39,8 @@ const forWhom = /^For ([^,;:."()]{2,50}), /
 const market =
   /\b((?:(?:the )?(?:path|paths|expectations?|probability|probabilities|odds) (?:implied|priced in|suggested) by |priced in by |implied by )([a-z' -]*?(?:market pricing|markets?|futures|swaps|options|traders|bookmakers|polls|prediction markets))|market[- ](?:implied|based) [a-z]+|(?:money |futures |betting |prediction |bond |swap |financial )?markets? (?:is|are|now|currently|have|has) pric[a-z]+|(?:money |futures |betting |prediction |bond |swap |financial )?markets (?:price|imply|suggest|expect|put))/i
 
-const firstPerson = /^(?:i|we|my|our)$/i
-const pronoun = /^(?:he|she|they|it)$/i
+const firstPerson = /^(?:i|we|my|our)(?:'(?:d|m|re|ve|ll))?$/i
+const pronoun = /^(?:he|she|they|it)(?:'(?:d|s|re|ve|ll))?$/i
 const edge =
   /[;:()"?!\u2013\u2014]|\. |, |\b(?:that|but|and|while|whereas|because|although|though|as|if|when|after|before|since|which|where|so|yet)\b/g
 
@@ -93,8 +93,10 @@ export class Speakers {
   of(sentence: Sentence, part: Part): Said {
     const hit = part.hits[0]
     const { at } = sentence.folded
-    const offset = sentence.start + (at[hit?.end === undefined ? 0 : Math.max(hit.start, 0)] ?? 0)
-    const isVerb = hit?.rule.group === 'forecasting-verb' || hit?.rule.group === 'commitment'
+    const isWhole = hit === undefined || hit.end - hit.start === at.length
+    const offset = isWhole ? sentence.end : sentence.start + (at[hit.start] ?? 0)
+    const isVerb =
+      hit === undefined || ['forecasting-verb', 'commitment', 'number', 'chance'].includes(hit.rule.group)
     const quotation = quotationAt(this.#quotations, this.#straight, offset)
     if (quotation) {
       const speaker = this.#speakerOfQuotation(sentence, quotation)
@@ -124,7 +126,12 @@ export class Speakers {
   #toldBy(sentence: Sentence, offset: number, isVerb: boolean): Omit<Said, 'passedOn'> | undefined {
     const words = this.#words(sentence)
     const whole = words.match(according)?.[1] ?? words.match(forWhom)?.[1]
-    if (whole && namesSomebody(whole)) return { pundit: this.#resolved(whole), attribution: 'according-to' }
+    if (
+      whole &&
+      whole.split(' ').length <= 12 &&
+      !/\b(?:forecast|plan|law|rules?|schedule|data|figures)$/i.test(whole)
+    )
+      return { pundit: this.#resolved(whole), attribution: 'according-to' }
     const by = words.match(byWhom)?.[1]
     if (by && namesSomebody(by)) return { pundit: this.#resolved(by), attribution: 'paraphrase' }
     const subject = this.#subjectBefore(sentence, offset, isVerb)
@@ -241,6 +248,11 @@ export class Speakers {
         true,
       )
       if (lead) return lead
+      const intro = this.#straight
+        .slice(sentence.start, start)
+        .match(/^((?:\p{Lu}[\p{L}'.-]*,? ){1,5}).*[:,] *$/u)?.[1]
+      if (intro && namesSomebody(intro.replace(/, *$/, '').trim()))
+        return this.#resolved(intro.replace(/, *$/, ''))
     }
     if (end <= sentence.end + 1) return this.#subjectAfter(sentence, Math.max(sentence.start, end - 2))
     return undefined
@@ -249,7 +261,7 @@ export class Speakers {
   #attributionIn(sentence: Sentence): Pundit | undefined {
     const words = this.#words(sentence)
     const named = words.match(according)?.[1]
-    if (named && namesSomebody(named)) return this.#resolved(named)
+    if (named && named.split(' ').length <= 12) return this.#resolved(named)
     const lead = this.#subjectBefore(sentence, sentence.end + 1, true)
     if (lead && !lead.isAuthor) return lead
     const after = this.#subjectAfter(sentence, sentence.start)

@@ -69,7 +69,7 @@ export function draftOf(asked: Asked): Draft {
 
 function claimWords({ sentence, part, condition, pundit }: Asked): string {
   let words = originalOf(sentence, part)
-  for (const { start, end } of probabilityTags(words).toReversed())
+  for (const { start, end } of probabilityTags(words, sentence.block.kind !== 'prose').toReversed())
     words = `${words.slice(0, start)}${words.slice(end)}`
   if (condition && !condition.inherited) {
     for (const found of conditionsIn(sentence)) {

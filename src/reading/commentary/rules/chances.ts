@@ -22,7 +22,7 @@ export const chances: readonly Rule[] = [
     recognises: 'a probability, then its number',
     example: 'The probability of a default is 15 per cent.',
     words:
-      /\b(?:chances?|probability|likelihood|odds|risk|confidence|p)\b(?:[^.;:\d]{0,60}?)(?: of| at| to|:| is| are| as| =)? ?(?:about |around |roughly |only |just |over |under |above |below |nearly |almost |some )?\d{1,3}(?:\.\d+)? ?(?:%|percent\b|per cent\b|in \d|to \d|\/\d|:\d)/g,
+      /\b(?:chances?|probability|likelihood|odds|risk|confidence)\b[^.;:\d]{0,60}?(?: of| at| to|:| is| are| as| =) ?(?:about |around |roughly |only |just |over |under |above |below |nearly |almost |some )?\d{1,3}(?:\.\d+)? ?(?:%|percent\b|per cent\b|in \d)/g,
     confidence: 0.8,
   },
   {
@@ -31,7 +31,7 @@ export const chances: readonly Rule[] = [
     recognises: 'a number given by the speaker',
     example: 'I’d put it at 20%.',
     words:
-      /\b(?:puts?|putting|gives?|giving|give) (?:it|that|this|the (?:odds|chances?|probability|likelihood|risk)(?: of [^.;]{1,60}?)?|them|him|her|[a-z'-]+ [a-z'-]+|[a-z'-]+) (?:at |a )?(?:about |around |roughly |only |just )?\d{1,3}(?:\.\d+)? ?(?:%|percent|per cent|in \d)/g,
+      /\b(?:puts?|putting|gives?|giving|give) (?:it|that|this|the (?:odds|chances?|probability|likelihood|risk)(?: of [^.;]{1,60}?)?|them|him|her|[a-z'-]+ [a-z'-]+|[a-z'-]+) (?:at |a )?(?:about |around |roughly |only |just )?(?:\d{1,3}(?:\.\d+)?|(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?(?: (?:or|to) [a-z]+)?) ?(?:%|percent|per cent|in \d)/g,
     confidence: 0.75,
   },
   {

@@ -41,6 +41,16 @@ export const forecasters: readonly Rule[] = [
     confidence: 0.55,
   },
   {
+    name: 'priced-in',
+    group: 'forecasting-verb',
+    recognises: 'what markets price in',
+    example: 'Swaps are pricing in three cuts.',
+    words:
+      /\b(?:markets?|traders|investors|futures|swaps|options|curves?|bonds) (?:are |is |now |currently |have |has |had |fully |already |still )*(?:pric(?:es?|ed|ing)(?: in)?|impl(?:y|ies|ied)|bet(?:ting)?)\b(?= )|\bmarket-implied (?:path|probabilit\w+|odds|expectations?)\b|\b(?:implied|priced in) by (?:markets?|market pricing|futures|swaps|options)\b/g,
+    hedge: 'expected to',
+    confidence: 0.5,
+  },
+  {
     name: 'cannot-see',
     group: 'forecasting-verb',
     recognises: 'not being able to see it',

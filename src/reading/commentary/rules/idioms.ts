@@ -3,6 +3,37 @@ import type { Rule } from '../rule.ts'
 /** Fixed forms of English that speak of what is to come. */
 export const idioms: readonly Rule[] = [
   {
+    name: 'doomed',
+    group: 'idiom',
+    recognises: 'somebody or something past saving, or past stopping',
+    example: 'The merger is doomed.',
+    words:
+      /\b(?:is|are|'s|'re|looks?|seems?|appears?) (?:now |already |surely |almost certainly |all but |as good as )*(?:doomed|toast|finished as [a-z]+|done for|going down|going up|going through|headed for|in for a (?:\w+ ){0,3}(?:year|season|winter|summer|ride|shock|surprise|fight)|unstoppable|a dead man walking|living on borrowed time|on borrowed time|on its last legs|on their last legs)\b(?! to\b)/g,
+    hedge: 'certain',
+    confidence: 0.55,
+  },
+  {
+    name: 'faces',
+    group: 'idiom',
+    recognises: 'what somebody faces',
+    example: 'Hotels face another lean summer.',
+    words:
+      /\b(?:faces?|facing) (?:another|a (?:long|lean|tough|difficult|hard|bruising|bleak|lost|grim|rocky|bumpy|steep|cold|hot|further)|(?:more|further|several|many) (?:years|months|weeks)|years of|months of|weeks of|a wave of)\b/g,
+    hedge: 'set to',
+    confidence: 0.45,
+  },
+  {
+    name: 'pick',
+    group: 'framed',
+    recognises: 'a pick, as sports pages give it',
+    example: 'Ghana to win the group.',
+    words:
+      /^(?:[a-z'.-]+ ){1,3}to (?=(?:win|beat|finish|score|qualify|edge|lose|make it|go (?:down|up|through)|top|lift)\b)(?![^,;]*\b(?:is|are|was|were|has|have|had|needs?|wants?|hopes?|will|would)\b)/g,
+    hedge: 'likely',
+    before: /^$/,
+    confidence: 0.5,
+  },
+  {
     name: 'matter-of-time',
     group: 'idiom',
     recognises: 'a matter of time, numbered days',
@@ -91,7 +122,7 @@ export const idioms: readonly Rule[] = [
     words:
       /\b(?:threatens?|threatened|threatening)\b(?= (?:to|with|["\u201c]?phase|a|an|new|further|more|tougher|[a-z"\u201c]+ (?:tariffs?|sanctions|strikes?|action|retaliation|of (?:sanctions|tariffs)))\b)/g,
     hedge: 'threatened',
-    before: /(?<!\b(?:is|are|was|were|be|been|feel|felt) )$/,
+    before: /(?<!\b(?:is|are|was|were|be|been|feel|felt|has|have|had) )$/,
     confidence: 0.45,
   },
   {

@@ -46,7 +46,7 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'The garrison could hold out because it had wells.',
     of: ['could'],
     before:
-      /(?:\b(?:was|were|had|did|[a-z]{4,}ed|came|took|became|saw|made|went|got|gave|found|left|lost|won|held|grew|led|fell|rose)\b[^.;"\u201c]*|\b(?:in|through|by|from|to|under|with) which\b[^.;]*|\b(?:belief|hope|idea|notion|conviction|claim|illusion|pretence) (?:that )?(?:he|she|they|it|we)|\b(?:so|so that|where|wherever|when|whenever|all|everything|only) (?:that )?(?:he|she|they|it|we|you|people|[a-z']+ (?:troops|forces|people|workers|families)))$/,
+      /(?:\b(?:was|were|had|did|[a-z]{4,}ed|came|took|became|saw|made|went|got|gave|found|left|lost|won|held|grew|led|fell|rose)\b[^.;,"\u201c]*|\b(?:in|through|by|from|to|under|with) which\b[^.;]*|\b(?:belief|hope|idea|notion|conviction|claim|illusion|pretence) (?:that )?(?:he|she|they|it|we)|\b(?:so|so that|where|wherever|when|whenever|all|everything|only) (?:that )?(?:he|she|they|it|we|you|people|[a-z']+ (?:troops|forces|people|workers|families)))$/,
     unless: pastButAhead,
   },
   {
@@ -63,10 +63,30 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'A default would be the worst outcome.',
     of: ['would', 'could', 'might', 'may'],
     after: new RegExp(
-      `^${adverbs} be${adverbs} (?:(?:an?|the|his|her|their|its|our|such a|quite a|too|so|very|more|far|much|even|no|to|my) )*(?:\\w+ )?(?:worst|best|mistake|disaster|tragedy|shame|pity|blunder|folly|foolish|foolhardy|unwise|wise|wiser|good (?:idea|thing|place|time|news|start|example|move)|bad (?:idea|thing|news|move)|nice|great(?: (?:thing|news|idea))?|terrible|awful|horrible|wonderful|lovely|ideal|perfect|welcome|unwelcome|preferable|better|unfair|fair|wrong|right|reasonable|unreasonable|naive|premature|unthinkable|catastrophe|catastrophic|calamity|calamitous|disastrous|absurd|ridiculous|ironic|irony|tempting|useful|helpful|interesting|fascinating|fun|cool|madness|crazy|insane|reckless|irresponsible|dangerous|risky|costly|understatement|exaggeration|hard to (?:argue|overstate|imagine|think)|hard(?:er)? to|difficult(?: to)?|easy to|easier to|impossible to (?:say|know|overstate)|worth|enough|first time|first step|first|sensible|prudent|appropriate|desirable|acceptable|unacceptable|justified|unjustified|understandable|forgiven|remiss|happy|glad|delighted|grateful|pleased|wary|careful|inclined|hypocritical|tantamount|akin|like|a gift|a boon|a bargain|a triumph|a victory for|a defeat for|a win for|a boost|a blow|a relief|a signal|a sign|interested|curious|honou?red|nothing|something|one thing|another thing|different|the same|the (?:end|point|case|way|right|wrong|only|sensible|logical|obvious|biggest|most))\\b`,
+      `^${adverbs} (?:be|have been|seem|feel|look|sound|represent|constitute|amount to|count as|qualify as|mean (?:that )?(?:admitting|accepting|having)|mark|make (?:no |little |more |perfect )?sense|make (?:it|this|that|him|her|them) the)\\b${adverbs} ?(?!(?:[a-z]+ed|able|forced|hit|cut|put|set|sent|driven|thrown|taken|given|brought|seen|held|left|lost|won|shut|sold|torn|drawn|split|higher|lower|up|down|back|over|gone|dead|out of|ready|near|close to|around|about|above|below|under|at|less|more (?:than|likely|expensive)|fewer|worse off|better off|in (?:recession|power|place|force|trouble|danger)|unable|without|\\d|[$£€]|another (?:\\w+ )?(?:war|recession|crisis|election|vote)|a (?:recession|war|ceasefire|deal|shortage|surplus|default|crisis|rebound|collapse|run)|no (?:deal|ceasefire|election|agreement|recession|war|way back|majority|winner))\\b)`,
     ),
+    unless: /\b(?:would|could|might|may) be (?:\w+ )?(?:surprised|shocked)\b/,
+  },
+  {
+    name: 'permission',
+    recognises: 'what a rule lets somebody do',
+    example: 'Under the charter the mayor may call a vote only once.',
+    of: ['may', 'could', 'will', 'would'],
+    sentence:
+      /\b(?:under|according to|as per) (?:the|its|his|their|this|that|current|existing|these|a|an|article|section|[a-z]+) (?:\w+ ){0,3}(?:constitution|law|laws|rules?|treaty|terms|statutes?|charter|regulations?|act|bill|plan|proposals?|scheme|agreement|contract|legislation|deal|article|\d+)\b|\b(?:bill|proposal|legislation|amendment|draft|ordinance|motion|resolution|measure|scheme|rule|law|directive|programme|program|proposed \w+) would\b/,
     unless:
-      /\b(?:would|could|might|may) be (?:\w+ )?(?:surprised|shocked)\b|\b(?:more (?:likely|expensive)|worse off|better off)\b/,
+      /\b(?:will|would|may|could) (?:not )?(?:pass|fail|become|be (?:passed|approved|rejected|adopted|signed|vetoed|struck)|win|clear|survive|die|stall|fall|face|reach|come|likely|probably|cost|backfire|hurt|hit|drive|push|boost|raise)\b/,
+  },
+  {
+    name: 'own-plan',
+    recognises: 'what the speaker means to do',
+    example: 'We will fight this in court.',
+    of: ['will', 'going-to', 'would'],
+    before:
+      /(?:(?:^|[,;:"\u201c] ?|\b(?:and|but|so|then|that|said|therefore|now|today) )(?:i|we)(?: both| all| also| now| still)?|\b(?:said|says|reiterated|stressed|pledged|announced|confirmed|vowed|promised|insisted|added|declared|repeated|told [a-z ]{1,30})(?: that)? (?:it|he|she|they))$/,
+    after: new RegExp(
+      `^${adverbs} (?!(?:win|lose|beat|see|be|have|need|get|find|struggle|face|know|look back|hit|reach|remain|suffer|regret|miss|end|run out|learn|grow|finish|survive|prevail|succeed|fail|become|receive|benefit|recover|rise|fall|come|witness|experience|live|enter|wake|soon|never|not|hear|pass|die|return to (?:growth|profit)|qualify|outperform|exceed|top|double|triple|break even|hold on|pay (?:a|the|dearly|more|for)|feel|drop|slip|likely|probably)\\b)`,
+    ),
   },
   {
     name: 'wish',
@@ -96,6 +116,15 @@ export const lookAlikes: readonly LookAlike[] = [
       /\b(?:(?:incorrectly|wrongly|rightly|correctly|accurately|mistakenly|falsely|famously|confidently|presciently|erroneously|prematurely|naively|optimistically|foolishly) (?:[a-z]+ed\b|forecast|foresaw|thought|bet|said)|(?:proved|turned out|proven|proves) (?:to be )?(?:wrong|right|correct|too|overly|false|unfounded|prescient|premature|optimistic|pessimistic|so far)|(?:forecasts?|predictions?|prediction|forecasters?|predictors?) (?:was|were|has been|have been|proved|turned|had been) (?:wrong|right|correct|off|too|overly|proven|proved|borne|vindicated)|in hindsight|failed to materiali[sz]e|never (?:came|happened|materiali[sz]ed|arrived)|did not (?:happen|materiali[sz]e|come to pass)|didn't (?:happen|materiali[sz]e|come to pass)|had (?:been )?(?:expected|predicted|forecast|hoped|thought|assumed|feared|warned|projected|anticipated|promised|planned|wanted|bet|said)(?! to)|(?:as|than|better than|worse than) (?:had been |was |were |we |i |they )?(?:widely )?(?:expected|predicted|forecast|projected|anticipated|feared|hoped) (?:by|in (?:the )?(?:march|may|june|july)))\b/,
     unless:
       /\b(?:will|won't|'ll|is going to|are going to|is likely to|are likely to|unlikely to|is expected to|are expected to|is set to)\b|\bnow expect/,
+  },
+  {
+    name: 'once-thought',
+    recognises: 'what was thought before, as a thing of the past',
+    example: 'I wrote that the strike would fail.',
+    of: ['would', 'could', 'might', 'outlook-adjective'],
+    sentence:
+      /\b(?:i|we|many|everyone|people|most|few|nobody|no one) (?:had |once |first |always |never |all )*(?:thought|assumed|believed|wrote|imagined|figured|predicted|expected|said|guessed|reckoned|feared|hoped) .*\bwould\b|\b(?:last (?:year|season|month|summer|spring|autumn|winter)|(?:a|two|three|five|ten) (?:years?|months?|decades?) ago|in (?:19|200|201)\d\d?|back then|at the time|originally|initially)\b.*\b(?:would|was|were|could)\b/,
+    unless: /\b(?:now|still|next|coming|20[3-9]\d)\b/,
   },
   {
     name: 'past-expectation',
@@ -140,7 +169,16 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'Much will depend on the weather.',
     of: modals,
     after:
-      /^(?: also| now| still| largely| ultimately| mostly| mainly| partly| heavily| then| in part| in turn| primarily| crucially| again)* (?:depend|hinge|turn (?:largely |partly )?on (?:whether|how|the)|be (?:\w+ )?(?:determined|shaped|decided|influenced|driven|guided|governed|dictated|settled|informed|conditioned|contingent|data|dependent|subject to|a (?:matter|question|function) of|key to|critical to|crucial to|central to|the key|up to|watched|important|decisive|tested|judged)|vary|reflect|rest on|be about|come down to|boil down to|matter|tell|decide|determine|shape|influence|dictate|affect how|remain (?:a |an )?(?:\w+ )?(?:factor|driver|question|issue|concern|priority|variable|key|focus|to be seen|test|consideration))\b/,
+      /^(?: also| now| still| largely| ultimately| mostly| mainly| partly| heavily| then| in part| in turn| primarily| crucially| again)* (?:depend|hinge|turn (?:largely |partly )?on (?:whether|how|the)|be (?:\w+ )?(?:determined|shaped|decided|influenced|guided|governed|dictated|settled|informed|conditioned|contingent|data|dependent|subject to|a (?:matter|question|function) of|key to|critical to|crucial to|central to|the key|up to|watched|important|decisive|tested|judged)|vary|reflect|rest on|be about|come down to|boil down to|matter|tell|decide|determine|shape|influence|dictate|affect how|remain (?:a |an )?(?:\w+ )?(?:factor|driver|question|issue|concern|priority|variable|key|focus|to be seen|test|consideration))\b/,
+  },
+  {
+    name: 'procedure',
+    recognises: 'how a body goes about its work, whoever tells it',
+    example: 'The agency will continue to monitor the reservoirs.',
+    of: ['will', 'going-to', 'would'],
+    after: new RegExp(
+      `^${adverbs} (?:take (?:into (?:the )?account|account of|stock of)|keep (?:\\w+ )?under review|continue (?:to )?(?:monitor|assess|review|watch|follow|evaluate|work with|engage|consult)|(?:closely )?monitor|stand ready|remain (?:prepared|ready|vigilant|attentive|committed|data|in close contact)|be (?:guided|informed) by|consult|consider (?:all|the|whether|how|any|its)|assess (?:the|whether|how)|decide (?:on|at|in|whether|how|when|next)|adjust (?:its|policy|the)|act as (?:needed|appropriate)|follow (?:a|an|the) (?:\\S+ ){0,3}(?:approach|procedure|process))\\b`,
+    ),
   },
   {
     name: 'own-procedure',
@@ -167,7 +205,7 @@ export const lookAlikes: readonly LookAlike[] = [
       'should',
     ],
     after: new RegExp(
-      `^${adverbs} (?:hold (?:its|their|a|an|the|his|her) (?:\\w+ ){0,4}(?:meeting|conference|hearing|session|talks|summit|election|vote|event|briefing|call)|be (?:held|published|released|broadcast|announced (?:on|at|later)|televised|screened|streamed|hosted|available (?:from|on|at|in)|followed by|joined by|chaired|presented|staged|contested|played (?:at|on|in))|take place|meet (?:on|in|at|with|again|this|next|tomorrow|his|her)|convene|reconvene|publish|release (?:its|the|their|his|her)|report (?:its|earnings|results|on)|air (?:on|at)|be on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|kick off|host|visit|travel to|speak (?:at|on|to)|give (?:a|his|her|its|evidence|testimony)|testify|address (?:the|a)|sit down with|present (?:its|his|her|the|their)|unveil (?:its|his|her|the|their) budget|deliver (?:a|his|her|the) (?:speech|budget|statement|keynote)|debate|vote (?:on|in)|go to the polls|hold elections|begin (?:on|at) |start (?:on|at) |open (?:on|at) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|\\d)|play (?:at|in|host|their|its|on)|face (?:off )?(?:\\w+ ){0,3}(?:on|at) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|be joined)\\b`,
+      `^${adverbs} (?:hold (?:its|their|a|an|the|his|her) (?:\\w+ ){0,4}(?:meeting|conference|hearing|session|talks|summit|election|vote|event|briefing|call)|be (?:held|published|released|broadcast|announced (?:on|at|later)|televised|screened|streamed|hosted|available (?:from|on|at|in)|followed by|joined by|chaired|presented|staged|contested|played (?:at|on|in))|take place|meet (?:on|in|at|with|again|this|next|tomorrow|his|her)|convene|reconvene|publish|release (?:its|the|their|his|her)|report (?:its|earnings|results|on)|air (?:on|at)|be on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|kick off|host|visit|travel to|speak (?:at|on|to|in)|give (?:a|his|her|its|evidence|testimony)|testify|address (?:the|a)|sit down with|present (?:its|his|her|the|their)|unveil (?:its|his|her|the|their) budget|deliver (?:a|his|her|the) (?:speech|budget|statement|keynote)|debate|vote (?:on|in)|go to the polls|hold elections|begin (?:on|at) |start (?:on|at) |open (?:on|at) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|\\d)|play (?:at|in|host|their|its|on)|face (?:off )?(?:\\w+ ){0,3}(?:on|at) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|be joined)\\b`,
     ),
     unless: /\b(?:will|won't) (?:meet|host|unveil|publish) .*\b(?:target|goal|deadline|demand)s?\b/,
   },
@@ -187,7 +225,7 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'As you will see below, the data is thin.',
     of: ['will', 'may', 'might', 'could', 'going-to', 'would', 'can' as never],
     sentence:
-      /(?:\b(?:as )?you(?:'ll| will| may| might| could|'d| would) (?:\w+ )?(?:see|notice|find|recall|remember|know|hear|have (?:noticed|heard|seen|read)|wonder|think|ask|say|argue|object|recogni[sz]e|want to|need to|be (?:asking|wondering|thinking|forgiven|aware|familiar|surprised to (?:learn|hear))|note|get|learn)\b|\b(?:if you will|so to speak|will of the|god willing|come what may|be that as it may|for what it(?:'s| is) worth|strange as it may|hard as it may|difficult as it may|that may (?:sound|seem)|this may (?:sound|seem)|it may (?:sound|seem)|may sound|might sound|might seem|may seem|may well ask|as the case may be|where .* may|try as (?:he|she|they|we|it) might|one (?:might|could|may) (?:\w+ )?(?:say|argue|think|ask|expect|wonder|suppose)|some (?:might|may|would|will) (?:\w+ )?(?:say|argue|object|call|think|ask|dismiss|see)|(?:critics|skeptics|sceptics|cynics|readers|supporters|defenders|proponents|opponents|fans) (?:will|might|may|would|could) (?:\w+ )?(?:say|argue|object|point|counter|note|recall|remember|see this|call|ask)))/,
+      /(?:\b(?:as )?you(?:'ll| will| may| might| could|'d| would) (?:\w+ )?(?:see (?:below|above|how|why|in (?:this|the)|from|that|what)|notice|find|recall|remember|know|hear|have (?:noticed|heard|seen|read)|wonder|think|ask|say|argue|object|recogni[sz]e|want to|need to|be (?:asking|wondering|thinking|forgiven|aware|familiar|surprised to (?:learn|hear))|note|get|learn)\b|\b(?:if you will|so to speak|will of the|god willing|come what may|be that as it may|for what it(?:'s| is) worth|strange as it may|hard as it may|difficult as it may|that may (?:sound|seem)|this may (?:sound|seem)|it may (?:sound|seem)|may sound|might sound|might seem|may seem|may well ask|as the case may be|where .* may|try as (?:he|she|they|we|it) might|one (?:might|could|may) (?:\w+ )?(?:say|argue|think|ask|expect|wonder|suppose)|some (?:might|may|would|will) (?:\w+ )?(?:say|argue|object|call|think|ask|dismiss|see)|(?:critics|skeptics|sceptics|cynics|readers|supporters|defenders|proponents|opponents|fans) (?:will|might|may|would|could) (?:\w+ )?(?:say|argue|object|point|counter|note|recall|remember|see this|call|ask)))/,
     unless:
       /\byou(?:'ll| will) (?:see|find|get|hear) (?:more|a|an|fewer|less|the|many|far|even|prices|rates|lots|plenty|another|new|some|inflation|companies|people)\b/,
   },
@@ -227,7 +265,7 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'Drones let them see what could be coming.',
     of: ['could', 'would', 'might', 'may', 'will'],
     before:
-      /\b(?:so that|in order that|lest|so (?:he|she|it|they|we)|(?:about|of|for|on|to|at|over|know|knows|see|imagine|plan|planning|prepare for) what(?: [a-z]+){0,2}|whatever|anything that|everything that|things that|as much as (?:he|she|it|they|we|one)|as (?:fast|soon|well|hard|far|long|many) as (?:he|she|it|they|we|one)|than (?:he|she|it|they|we|one|many|anyone|most)|wherever|however)(?: [a-z'-]+){0,2}$/,
+      /\b(?:(?:scale|speed|extent|pace|degree|rate|manner|way|point|moment|terms|conditions?) (?:and \w+ )?(?:at|to|in|under|with|on) which\b[^.;]*|so that|in order that|lest|so (?:he|she|it|they|we)|(?:about|of|for|on|to|at|over|know|knows|see|imagine|plan|planning|prepare for) what(?: [a-z]+){0,2}|whatever|anything that|everything that|things that|as much as (?:he|she|it|they|we|one)|as (?:fast|soon|well|hard|far|long|many) as (?:he|she|it|they|we|one)|than (?:he|she|it|they|we|one|many|anyone|most)|wherever|however)(?: [a-z'-]+){0,2}$/,
   },
   {
     name: 'imagined',
