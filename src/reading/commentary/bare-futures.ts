@@ -4,7 +4,7 @@ import type { Hit } from './hits.ts'
 import { probabilityTags } from './probability-tags.ts'
 import type { Rule } from './rule.ts'
 import type { Sentence } from './sentences.ts'
-import { finiteTense, tagged } from './tagging.ts'
+import { finiteTense, type Term, tagged } from './tagging.ts'
 
 const words = /^$/g
 
@@ -23,7 +23,7 @@ export const bareFutures = {
     name: 'listed',
     group: 'framed',
     recognises: 'an entry in a list of predictions, or one with its probability',
-    example: 'My predictions for 2027: Norway qualifies.',
+    example: '- Norway qualifies again (60%)',
     words,
     hedge: 'will',
     confidence: 0.6,
@@ -43,11 +43,16 @@ const timeWords =
   /\b(?:20[2-9]\d|next|coming|ahead|by|before|within|soon|tomorrow|months?|weeks?|years?|quarter|q[1-4]|decade|century|end of|overnight|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|christmas|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/
 
 const notClaim =
-  /\?["')\]]*$|^(?:how|what|why|where|who|whether|if|see|read|click|sign|subscribe|follow|note|thanks|thank|welcome|here|this (?:post|article|week|is)|in this|below|above|related|also|first|hello|photo|full|source|sources|methodology|chart|figure|page)\b|\b(?:i|we|my|our|you|your)\b|^(?:and|or) (?:yet|so)\b|[a-z]:$/
+  /\?["')\]]*$|^(?:how|what|why|where|who|whether|see|read|click|sign|subscribe|follow|note|thanks|thank|welcome|here|this (?:post|article|week|is)|in this|below|above|related|also|first|hello|photo|full|source|sources|methodology|chart|figure|page)\b|^(?:[\w']+,? ){0,2}(?:i|we|my|our|you|your)\b|^(?:and|or) (?:yet|so)\b|[a-z]:$/
 
 /** "If a thing happens, |": of one event, not of whatever is of a kind. */
 const openCondition =
   /^(?:and |but |so )?(?:if|once|unless|should) (?:the|a|an|it|they|he|she|this|that|there(?:'s| is)?|[a-z]+) [^,]{3,120}, (?:then )?/
+
+const habitual = /\b(?:usually|often|always|generally|typically|tends?|never)\b/
+
+/** A present time is no time ahead. */
+const running = /^(?:this|the current|today|the (?:day|week|month|year))\b/i
 
 /** Verbs that say what is so rather than what happens. */
 const stative =
@@ -67,46 +72,48 @@ const planned =
  * Worked value: "Solar overtakes gas by 2031." said in 2026 is the rule "dated-present". Errors: none.
  */
 export function bareFutureIn(
-  { text, folded, block, leads }: Sentence,
+  sentence: Sentence,
   frame: Frame,
   publishedOn: string,
   hedged: Hit | undefined,
 ): Hit | undefined {
-  const whole = { start: 0, end: folded.text.length }
-  const isTagged = probabilityTags(text, block.kind !== 'prose').length > 0
-  if (!isTagged && !frame.tagged && (notClaim.test(folded.text) || spoken.test(folded.text))) return undefined
-  if (isTagged && /[a-z]{3}/.test(untagged(text)) && untagged(text).split(' ').length >= 3)
-    return { rule: bareFutures.listed, ...whole }
-  if (frame.tagged && block.kind !== 'heading') return { rule: bareFutures.listed, ...whole }
-  if (frame.predicts && (block.kind !== 'prose' || (leads && text.length < 140))) {
-    const terms = tagged(text)
-    const tense = finiteTense(terms)
-    const count = text.split(/\s+/).length
-    const ends = terms.at(-1)?.text === verbOf(terms)
-    if (
-      tense === 'present' &&
-      count >= (block.kind === 'heading' ? 4 : 3) &&
-      !(ends && block.kind === 'heading')
-    )
-      return { rule: bareFutures.listed, ...whole }
-    if (tense === 'none' && block.kind === 'item' && count >= 3) return { rule: bareFutures.listed, ...whole }
-  }
-  const consequence = folded.text.match(openCondition)
-  if (consequence && !/\b(?:usually|often|always|generally|typically|tends?|never)\b/.test(folded.text)) {
-    const main = tagged(text.slice(folded.at[consequence[0].length] ?? 0))
-    if (finiteTense(main) === 'present' && !main.some(isPast) && !stative.test(verbOf(main)))
-      return { rule: bareFutures.consequence, ...whole }
-  }
-  if (!timeWords.test(folded.text)) return undefined
-  const window = readWindow(text, publishedOn)
+  const { text, folded, block } = sentence
+  const hit = (rule: Rule) => ({ rule, start: 0, end: folded.text.length })
+  const isTagged =
+    probabilityTags(text, block.kind !== 'prose').length > 0 && untagged(text).split(' ').length >= 3
+  if (isTagged || (frame.tagged && block.kind !== 'heading')) return hit(bareFutures.listed)
+  if (notClaim.test(folded.text) || spoken.test(folded.text)) return undefined
+  if (isListed(sentence, frame)) return hit(bareFutures.listed)
+  if (isConsequence(sentence)) return hit(bareFutures.consequence)
+  const window = timeWords.test(folded.text) ? readWindow(text, publishedOn) : null
   if (!window || window.dueByStrict <= publishedOn) return undefined
-  if (hedged) return hedged
-  if (planned.test(folded.text) || block.kind === 'meta') return undefined
-  if (/^(?:this|the current|today|the (?:day|week|month|year))\b/i.test(window.wording)) return undefined
+  return hedged ?? (isDatedPresent(sentence, window.wording) ? hit(bareFutures.datedPresent) : undefined)
+}
+
+/** The head of an entry under an announcement of predictions; of a heading or a short paragraph only a whole clause. */
+function isListed({ text, block, leads }: Sentence, { predicts }: Frame): boolean {
+  if (!predicts || !leads || (block.kind === 'prose' && text.length >= 140)) return false
   const terms = tagged(text)
-  if (finiteTense(terms) !== 'present' || terms.some(isPast)) return undefined
-  if (stative.test(verbOf(terms))) return undefined
-  return { rule: bareFutures.datedPresent, ...whole }
+  const [tense, verb] = [finiteTense(terms), verbOf(terms)]
+  if (terms.length < 3) return false
+  if (block.kind === 'item') return tense === 'present' || tense === 'none'
+  if (block.kind === 'heading') return tense === 'present' && terms.length >= 4 && terms.at(-1)?.text !== verb
+  return tense === 'present' && !stative.test(verb)
+}
+
+function isConsequence({ text, folded }: Sentence): boolean {
+  const condition = folded.text.match(openCondition)?.[0]
+  if (condition === undefined || habitual.test(folded.text)) return false
+  const main = tagged(text.slice(folded.at[condition.length] ?? 0))
+  const tense = finiteTense(main)
+  if (main.length < 2 || (tense !== 'present' && tense !== 'none') || main.some(isPast)) return false
+  return !/^(?:you|we|i)$/i.test(main[0]?.text ?? '') && !stative.test(verbOf(main))
+}
+
+function isDatedPresent({ text, folded }: Sentence, wording: string): boolean {
+  if (planned.test(folded.text) || running.test(wording)) return false
+  const terms = tagged(text)
+  return finiteTense(terms) === 'present' && !terms.some(isPast) && !stative.test(verbOf(terms))
 }
 
 function untagged(text: string): string {
@@ -116,13 +123,11 @@ function untagged(text: string): string {
   return rest.trim()
 }
 
-function isPast({ tags, text }: { tags: ReadonlySet<string>; text: string }): boolean {
-  return (
-    (tags.has('PastTense') && !tags.has('Participle') && !tags.has('Adjective')) ||
-    /^(?:was|were|had)$/i.test(text)
-  )
+function isPast({ tags, text }: Term): boolean {
+  const told = tags.has('PastTense') && !tags.has('Participle') && !tags.has('Adjective')
+  return told || /^(?:was|were|had)$/i.test(text)
 }
 
-function verbOf(terms: ReturnType<typeof tagged>): string {
+function verbOf(terms: readonly Term[]): string {
   return terms.find(({ tags }) => tags.has('Verb') && !tags.has('Gerund'))?.text ?? ''
 }

@@ -110,6 +110,8 @@ export function fullNames(text: string): ReadonlyMap<string, string> {
     if (notFirst.test(first) || notLast.test(last) || names.has(last)) continue
     names.set(last, whole)
   }
+  for (const [, last = ''] of text.matchAll(/\b(?:Mr|Mrs|Ms|Dr)\.? (\p{Lu}[\p{L}'-]+)(?! \p{Lu})/gu))
+    if (!names.has(last)) names.set(last, last)
   return names
 }
 

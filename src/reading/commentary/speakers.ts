@@ -22,7 +22,7 @@ const verbs =
   '(?:said|says|saying|say|told|tells|warned|warns|warn|predicted|predicts|predict|expected|expects|expect|forecasts|forecasted|forecast|projected|projects|project|believed|believes|believe|thinks|thought|think|reckons|reckoned|reckon|argued|argues|argue|noted|notes|added|adds|wrote|writes|write|claimed|claims|claim|insisted|insists|insist|suggested|suggests|suggest|estimated|estimates|estimate|sees|see|saw|anticipated|anticipates|anticipate|foresees|foresee|fears|feared|fear|doubts|doubted|doubt|tweeted|posted|explained|explains|cautioned|cautions|caution|declared|declares|announced|announces|stated|states|concluded|concludes|conclude|acknowledged|acknowledges|admitted|admits|conceded|concedes|testified|contends|contend|maintains|maintained|vowed|vows|pledged|pledges|threatened|threatens|promised|promises|bets|tips|tipped|quipped|joked|remarked|responded|replied|continued|recalled|observed|commented|boasted|hinted|signalled|signaled|indicated|indicates|judged|judges|judge|assessed|assesses|assess|implied|implies|imply|called|put|puts|gives|give|gave|envisages|envisage)'
 
 const before = new RegExp(
-  `(?:^|[\\s,"])((?:(?:has|have|had|is|are|was|were|also|now|still|then|later|already|recently|widely|all|both|generally|[a-z]+ly|continued to|continue to|continues to|is reported to have|do|does|did|not|once|in turn|repeatedly) ){0,4})(${verbs}|(?:betting|expecting|predicting|forecasting|warning|projecting|pricing in))(?=[\\s,:"]|$)`,
+  `(?:^|[\\s,"])((?:(?:has|have|had|is|are|was|were|also|now|still|then|later|already|recently|widely|all|both|generally|[a-z]+ly|continued to|continue to|continues to|is reported to have|do|does|did|not|once|in turn|repeatedly) ){0,4})(${verbs}|(?:betting|expecting|predicting|forecasting|warning|projecting|pricing in))(?=[\\s,.:"]|$)`,
   'g',
 )
 const inverted = new RegExp(
@@ -52,6 +52,7 @@ export class Speakers {
   readonly #author: Pundit
   readonly #roles = new Map<string, string>()
   #last: Pundit | undefined
+  #lastPerson: Pundit | undefined
   #lastBlock = -1
   #lastQuoted: { pundit: Pundit; end: number } | undefined
   #turn: Pundit | undefined
@@ -77,6 +78,7 @@ export class Speakers {
     const told = this.#attributionIn(sentence)
     if (told) {
       this.#last = told
+      if (told.kind === 'person') this.#lastPerson = told
       this.#lastBlock = blockIndex
       const quoted = this.#quotations.findLast(({ start }) => start >= sentence.start && start < sentence.end)
       if (quoted) this.#lastQuoted = { pundit: told, end: quoted.end }
@@ -84,6 +86,7 @@ export class Speakers {
       const named = this.#namedIn(sentence)
       if (named) {
         this.#last = named
+        this.#lastPerson = named
         this.#lastBlock = blockIndex
       }
     }
@@ -182,7 +185,7 @@ export class Speakers {
       const subject = subjectOf(words.slice(0, match.index + whole.length - verb.length - auxiliaries.length))
       if (subject === undefined) continue
       if (firstPerson.test(subject)) found = this.#turn ?? this.#author
-      else if (pronoun.test(subject)) found = /^it$/i.test(subject) ? found : (this.#last ?? found)
+      else if (pronoun.test(subject)) found = /^it/i.test(subject) ? found : (this.#meant(subject) ?? found)
       else if (namesSomebody(subject)) found = this.#resolved(subject)
     }
     return found
@@ -195,7 +198,7 @@ export class Speakers {
     const rest = words.slice(from)
     for (const [, name = '', more] of rest.matchAll(inverted)) {
       const spoken = spokenOf(name, more)
-      if (spoken && pronoun.test(spoken)) return this.#last
+      if (spoken && pronoun.test(spoken)) return this.#meant(spoken)
       if (spoken && namesSomebody(spoken)) return this.#resolved(spoken)
     }
     for (const match of rest.matchAll(before)) {
@@ -211,7 +214,7 @@ export class Speakers {
       const subject = subjectOf(until)
       if (subject === undefined || /^["a-z]* ?$/.test(rest.slice(0, 1)) === undefined) continue
       if (firstPerson.test(subject)) return this.#turn ?? this.#author
-      if (pronoun.test(subject)) return this.#last
+      if (pronoun.test(subject)) return this.#meant(subject)
       if (namesSomebody(subject)) return this.#resolved(subject)
     }
     return undefined
@@ -271,12 +274,19 @@ export class Speakers {
   /** The person a sentence is about, for the pronoun of the next. */
   #namedIn(sentence: Sentence): Pundit | undefined {
     const opening = this.#words(sentence)
-      .match(/^(?:But |And |Meanwhile, |Still, )?((?:\p{Lu}[\p{L}'-]+ ){1,3})(?:[a-z])/u)?.[1]
+      .match(
+        /^(?:But |And |Meanwhile, |Still, )?((?:(?:Mr|Ms|Mrs|Dr)\.? )?(?:\p{Lu}[\p{L}'-]+ ){1,3})(?:[a-z])/u,
+      )?.[1]
       ?.trim()
     if (opening === undefined) return undefined
     const last = opening.split(' ').at(-1) ?? ''
     const full = this.#surnames.get(last)
     return full === undefined ? undefined : { name: full, kind: 'person', isAuthor: false }
+  }
+
+  /** Whom a pronoun carries over: he and she a person, they anybody. */
+  #meant(word: string): Pundit | undefined {
+    return /^(?:he|she)/i.test(word) ? this.#lastPerson : this.#last
   }
 
   #resolved(words: string): Pundit {

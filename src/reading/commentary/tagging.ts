@@ -35,7 +35,10 @@ export function finiteTense(terms: readonly Term[]): FiniteTense {
     const next = terms.slice(at + 1, at + 4).find(term => term.tags.has('Verb'))
     if (/^(?:is|are|am)$/i.test(text)) return next?.tags.has('Gerund') ? 'progressive' : 'present'
     if (/^(?:was|were|had|did)$/i.test(text)) return 'past'
-    if (/^(?:has|have)$/i.test(text)) return next?.tags.has('PastTense') ? 'perfect' : 'present'
+    if (/^(?:has|have)$/i.test(text))
+      return next?.tags.has('PastTense') || /^(?:been|had|[a-z]+ed)$/i.test(next?.text ?? '')
+        ? 'perfect'
+        : 'present'
     if (tags.has('Gerund') || (tags.has('Infinitive') && /^to$/i.test(terms[at - 1]?.text ?? ''))) continue
     if (tags.has('PastTense') || tags.has('Participle')) return 'past'
     if (tags.has('PresentTense') || tags.has('Infinitive') || tags.has('Copula')) return 'present'

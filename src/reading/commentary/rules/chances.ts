@@ -72,7 +72,7 @@ export const chances: readonly Rule[] = [
     recognises: 'a low chance in words',
     example: 'Their hopes of survival are slim: little chance of six more wins.',
     words: new RegExp(
-      `\\b${low} (?:chance|odds|probability|likelihood|possibility|prospect|hope)s?\\b(?= (?:of|that|it|the|for|to|he|she|they|we|in|is|are|now|here|this)\\b| ?[.,;)]|$)|\\b(?:chances?|odds|prospects?|hopes?|likelihood|probability) (?:of [^.;]{1,80}? )?(?:is|are|look|looks|remain|remains|seem|seems) (?:now |very |vanishingly |increasingly |still )*(?:slim|slight|low|remote|negligible|poor|minimal|small|dim|bleak|long|fading|dwindling|zero)\\b|\\blong shot\\b`,
+      `\\b${low} (?:chance|odds|probability|likelihood|possibility|prospect|hope)s?\\b(?= (?:of|that|it|the|for|to|he|she|they|we|in|is|are|now|here|this)\\b| ?[.,;)]|$)|\\b(?:chances?|odds|prospects?|hopes?|likelihood|probability) (?:(?:of|for) [^.;]{1,80}? )?(?:is|are|look|looks|remain|remains|seem|seems) (?:now |very |vanishingly |increasingly |still )*(?:slim|slight|low|remote|negligible|poor|minimal|small|dim|bleak|long|fading|dwindling|zero)\\b|\\blong shot\\b`,
       'g',
     ),
     hedge: 'little chance',

@@ -68,7 +68,7 @@ export const expectations: readonly Rule[] = [
     recognises: 'poised, set, due, on course',
     example: 'The party is on course to lose Lyon.',
     words:
-      /\b(?:set|poised|due|on (?:course|track|pace|the (?:verge|brink|cusp|point)|its way|their way)|(?:well )?(?:placed|positioned)|primed|headed|heading|destined|doomed|fated|about|ready|gearing up|shaping up|bracing|hurtling|edging|inching|marching|sliding|drifting|racing|barreling|careering) (?:to|for|of|towards?|into)\b(?! (?:the (?:fact|way|lack|absence|rise|fall|war|weather|pandemic)|(?:its|their|his|her|this|which|concerns?|fears?|time|course|work) ))(?= \S)/g,
+      /\b(?:set(?= to| for (?:a|an|another|more|further|the)\b)|poised|due|on (?:course|track|pace|the (?:verge|brink|cusp|point)|its way|their way)|(?:well )?(?:placed|positioned)|primed|headed|heading|destined|doomed|fated|about|ready|gearing up|shaping up|bracing|hurtling|edging|inching|marching|sliding|drifting|racing|barreling|careering) (?:to|for|of|towards?|into)\b(?! (?:the (?:fact|way|lack|absence|rise|fall|war|weather|pandemic)|(?:its|their|his|her|this|which|concerns?|fears?|time|course|work) ))(?= \S)/g,
     before: afterBe,
     hedge: 'set to',
     after: /^ [a-z0-9"']/,

@@ -25,7 +25,7 @@ export const forecasters: readonly Rule[] = [
       /(?<!\b(?:than|as|had|was|were|is|are|be|been|being|has|have|had been|not|never|an|the|a|of|wrongly|incorrectly|rightly|correctly|initially|originally|once|famously|previously|widely|long|well|always|just|its|their|higher|lower|what|nobody|no one|few|i|we|you|less|more|better|worse|stronger|weaker) )\b(?:expected|predicted|projected|forecast|anticipated|foresaw|implied|suggested)\b(?! (?:by|to|at the time|that (?:he|she|they) (?:had|was|were)))(?= (?:that|a|an|the|one|two|three|no|more|further|some|\w+ (?:percent|to|growth|cuts?|rises?|hikes?)|[a-z0-9.]+ (?:rate|to|will|would|basis)|bank)\b)/g,
     hedge: 'expected to',
     after:
-      /\b(?:would|will|to|in|by|this|next|over|for|during|cumulative|reduction|cuts?|growth|cent|%|there)\b/,
+      /\b(?:would|will|to|in|by|this|next|over|for|during|cumulative|reduction|cuts?|growth|cent|%|there)\b|^ (?:a|an|more|further|no) [a-z -]{3,60}[.,;]/,
     confidence: 0.45,
   },
   {
@@ -91,7 +91,7 @@ export const forecasters: readonly Rule[] = [
     recognises: 'an imperative that tells what to expect',
     example: 'Look for Boston to start slowly.',
     words:
-      /(?:^|[;:.(] ?|\b(?:but|and|so|then|should|can|instead|instead,|year,|week,|month,) )(?:expect|look for|watch for|look out for|be prepared for|prepare for|brace for|get ready for|mark my words|mark it down|bet on|count on|bank on)\b(?! (?:you to|more information|details|signs|updates))(?= \S)/g,
+      /(?:^|[;:.(] ?|\b(?:but|and|so|then|should|can|instead|instead,|year,|week,|month,) )(?:expect|look for|watch for|look out for|be prepared for|prepare for|brace for|get ready for|mark my words|mark it down|bet on|count on|bank on)\b(?! (?:you to|more information|details|signs|updates))(?=[ :,]+\S)/g,
     hedge: 'expected to',
     confidence: 0.65,
   },
@@ -124,7 +124,7 @@ export const forecasters: readonly Rule[] = [
     recognises: 'betting, picking and backing',
     example: 'I’m backing Norway to win it.',
     words:
-      /\b(?:(?:i|we)(?:'d| would| will|'ll|'m| am|'re| are)? (?:\w+ )?(?:bet|betting|wager|backing|back|picking|pick|taking|take|going with|going for|go with|fancy|tip|tipping|like)|if i had to (?:bet|guess|pick|choose)|my (?:money|bet|pick|guess|hunch|prediction|forecast|call|tip|winner)(?:'s| is| remains| would be)|(?:best|good|safe|safest|smart) (?:bet|guess) is)\b(?! (?:to (?:think|say|see|remind|point|note|emphasi)|that idea|the idea|a look|the (?:train|bus|time)|comfort|it|this approach|issue|care|part|stock|note|a (?:break|step|moment)|how|what|when|the way|these|those|both))/g,
+      /\b(?:(?:i|we)(?:'d| would| will|'ll|'m| am|'re| are)? (?:\w+ )?(?:bet|betting|wager|backing|back|picking|pick|taking|take|going with|going for|go with|fancy|tip|tipping|like(?=[^.;]{2,40} to (?:win|beat|cover|edge)\b))|if i had to (?:bet|guess|pick|choose)|my (?:money|bet|pick|guess|hunch|prediction|forecast|call|tip|winner)(?:'s| is| remains| would be)|(?:best|good|safe|safest|smart) (?:bet|guess) is)\b(?! (?:to (?:think|say|see|remind|point|note|emphasi)|that idea|the idea|a look|the (?:train|bus|time)|comfort|it|this approach|issue|care|part|stock|note|a (?:break|step|moment)|how|what|when|the way|these|those|both))/g,
     hedge: 'likely',
     confidence: 0.5,
   },

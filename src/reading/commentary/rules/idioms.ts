@@ -8,7 +8,7 @@ export const idioms: readonly Rule[] = [
     recognises: 'somebody or something past saving, or past stopping',
     example: 'The merger is doomed.',
     words:
-      /\b(?:is|are|'s|'re|looks?|seems?|appears?) (?:now |already |surely |almost certainly |all but |as good as )*(?:doomed|toast|finished as [a-z]+|done for|going down|going up|going through|headed for|in for a (?:\w+ ){0,3}(?:year|season|winter|summer|ride|shock|surprise|fight)|unstoppable|a dead man walking|living on borrowed time|on borrowed time|on its last legs|on their last legs)\b(?! to\b)/g,
+      /\b(?:is|are|'s|'re|looks?|seems?|appears?) (?:now |already |surely |almost certainly |all but |as good as )*(?:doomed|toast|finished(?: as [a-z]+)?(?=[.!,;]|$)|done for|going down|going up|going through|headed for|in for a (?:\w+ ){0,3}(?:year|season|winter|summer|ride|shock|surprise|fight)|unstoppable|a dead man walking|living on borrowed time|on borrowed time|on its last legs|on their last legs)\b(?! to\b)/g,
     hedge: 'certain',
     confidence: 0.55,
   },
@@ -28,7 +28,7 @@ export const idioms: readonly Rule[] = [
     recognises: 'a pick, as sports pages give it',
     example: 'Ghana to win the group.',
     words:
-      /^(?:[a-z'.-]+ ){1,3}to (?=(?:win|beat|finish|score|qualify|edge|lose|make it|go (?:down|up|through)|top|lift)\b)(?![^,;]*\b(?:is|are|was|were|has|have|had|needs?|wants?|hopes?|will|would)\b)/g,
+      /^(?![^,;]*\b(?:is|are|was|were|has|have|had|needs?|wants?|hopes?|will|would|how|when|the need|tries|tried|aims?|plans?)\b)(?:[a-z'.-]+ ){1,3}to (?=(?:win|beat|finish|score|qualify|edge|lose|make it|go (?:down|up|through)|top|lift)\b)/g,
     hedge: 'likely',
     before: /^$/,
     confidence: 0.5,
@@ -60,7 +60,7 @@ export const idioms: readonly Rule[] = [
     recognises: 'no surprise',
     example: 'Don’t be surprised if Villa sell him in January.',
     words:
-      /\b(?:(?:don't|do not|not|wouldn't|won't) be (?:\w+ )?(?:surprised|shocked|amazed|a surprise|surprising)|nobody should be surprised|no one should be surprised|(?:would|will) surprise (?:no one|nobody)) (?:if|when|to see|that)\b/g,
+      /\b(?:(?:don't|do not|not|wouldn't|won't) be (?:\w+ )?(?:surprised|shocked|amazed|a surprise|surprising)|nobody should be surprised|no one should be surprised|(?:would|will) surprise (?:no one|nobody)) (?:if|when|to see|that)\b|\b(?:don't|do not|wouldn't|never|not) bet against\b/g,
     hedge: 'likely',
     confidence: 0.6,
   },

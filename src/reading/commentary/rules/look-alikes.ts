@@ -41,9 +41,19 @@ export const lookAlikes: readonly LookAlike[] = [
     unless: timeAhead,
   },
   {
+    name: 'state-guess',
+    recognises: 'a state that is so or not so already',
+    example: 'The file may contain errors.',
+    of: possible,
+    after: new RegExp(
+      `^${adverbs} (?:contain|include|involve|consist|refer|explain|differ|vary|know|own|believe|think|want|intend|mean (?:that|it|he|she|they)|reflect|indicate|suggest|belong|stem|depend|feel (?:like|as)|owe|lack|already (?!be))\\b`,
+    ),
+    unless: timeAhead,
+  },
+  {
     name: 'past-ability',
     recognises: 'what somebody was able or free to do',
-    example: 'The garrison could hold out because it had wells.',
+    example: 'The tower was so tall that he could see the sea.',
     of: ['could'],
     before:
       /(?:\b(?:was|were|had|did|[a-z]{4,}ed|came|took|became|saw|made|went|got|gave|found|left|lost|won|held|grew|led|fell|rose)\b[^.;,"\u201c]*|\b(?:in|through|by|from|to|under|with) which\b[^.;]*|\b(?:belief|hope|idea|notion|conviction|claim|illusion|pretence) (?:that )?(?:he|she|they|it|we)|\b(?:so|so that|where|wherever|when|whenever|all|everything|only) (?:that )?(?:he|she|they|it|we|you|people|[a-z']+ (?:troops|forces|people|workers|families)))$/,
@@ -63,7 +73,7 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'A default would be the worst outcome.',
     of: ['would', 'could', 'might', 'may'],
     after: new RegExp(
-      `^${adverbs} (?:be|have been|seem|feel|look|sound|represent|constitute|amount to|count as|qualify as|mean (?:that )?(?:admitting|accepting|having)|mark|make (?:no |little |more |perfect )?sense|make (?:it|this|that|him|her|them) the)\\b${adverbs} ?(?!(?:[a-z]+ed|able|forced|hit|cut|put|set|sent|driven|thrown|taken|given|brought|seen|held|left|lost|won|shut|sold|torn|drawn|split|higher|lower|up|down|back|over|gone|dead|out of|ready|near|close to|around|about|above|below|under|at|less|more (?:than|likely|expensive)|fewer|worse off|better off|in (?:recession|power|place|force|trouble|danger)|unable|without|\\d|[$£€]|another (?:\\w+ )?(?:war|recession|crisis|election|vote)|a (?:recession|war|ceasefire|deal|shortage|surplus|default|crisis|rebound|collapse|run)|no (?:deal|ceasefire|election|agreement|recession|war|way back|majority|winner))\\b)`,
+      `^${adverbs} (?:make (?:no |little |more |perfect )?sense|make (?:it|this|that|him|her|them) the|(?:be|have been|seem|feel|look|sound|represent|constitute|amount to|count as|qualify as|mark)${adverbs} (?!(?:[a-z]{2,}ly|not|also|still|soon|even|only|further|again|ever|all|both|each|[a-z]+ed|able|forced|hit|cut|put|set|sent|driven|thrown|taken|given|brought|seen|held|left|lost|won|shut|sold|torn|drawn|split|higher|lower|up|down|back|over|gone|dead|out of|ready|near|close to|around|about|above|below|under|at|less|more (?:than|likely|expensive)|fewer|worse off|better off|in (?:recession|power|place|force|trouble|danger)|unable|without|\\d|[$£€]|another (?:\\w+ )?(?:war|recession|crisis|election|vote)|a (?:recession|war|ceasefire|deal|shortage|surplus|default|crisis|rebound|collapse|run)|no (?:deal|ceasefire|election|agreement|recession|war|way back|majority|winner))\\b))`,
     ),
     unless: /\b(?:would|could|might|may) be (?:\w+ )?(?:surprised|shocked)\b/,
   },
@@ -94,7 +104,7 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'I would like to thank the editors.',
     of: ['would', 'could', 'might', 'may'],
     after:
-      /^(?: also| never| not| still| rather| really| just| even| only|n't)*,? (?:like|love|prefer|rather|argue|say|suggest|recommend|advise|encourage|urge|caution|add|note|submit|hope|appreciate|welcome|agree|disagree|want|wish|have thought|think that|think so|seem|appear|do well|be better off|call|describe|characteri[sz]e|point|wonder|ask|object|recogni[sz]e|imagine|assume|consider|counter|contend|quibble|recall|remember|remind|notice|know|go so far|be remiss|benefit from (?:a|some) (?:word|note)|care|dare|choose to|opt)\b/,
+      /^(?: also| never| not| still| rather| really| just| even| only|n't)*,? (?:like|love|prefer|rather|argue|say|suggest|recommend|advise|encourage|urge|caution|add|note|submit|hope|appreciate|welcome|agree|disagree|want|wish|have thought|think that|think so|seem|appear|do well|be better off|(?:call|describe|characteri[sz]e) (?:it|this|that|him|her|them|us)|point (?:out|to)|wonder|ask|object|recogni[sz]e|imagine|assume|consider|counter|contend|quibble|recall|remember|remind|notice|know|go so far|be remiss|benefit from (?:a|some) (?:word|note)|care to|dare to|choose to|opt to)\b/,
     unless:
       /\b(?:would|might) (?:agree|choose|want|prefer|opt)\b.*\bif\b|\b(?:argue|say|suggest|think|imagine) that [^.]* (?:will|is going to)\b/,
   },
@@ -169,7 +179,7 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'Much will depend on the weather.',
     of: modals,
     after:
-      /^(?: also| now| still| largely| ultimately| mostly| mainly| partly| heavily| then| in part| in turn| primarily| crucially| again)* (?:depend|hinge|turn (?:largely |partly )?on (?:whether|how|the)|be (?:\w+ )?(?:determined|shaped|decided|influenced|guided|governed|dictated|settled|informed|conditioned|contingent|data|dependent|subject to|a (?:matter|question|function) of|key to|critical to|crucial to|central to|the key|up to|watched|important|decisive|tested|judged)|vary|reflect|rest on|be about|come down to|boil down to|matter|tell|decide|determine|shape|influence|dictate|affect how|remain (?:a |an )?(?:\w+ )?(?:factor|driver|question|issue|concern|priority|variable|key|focus|to be seen|test|consideration))\b/,
+      /^(?: also| now| still| largely| ultimately| mostly| mainly| partly| heavily| then| in part| in turn| primarily| crucially| again)* (?:depend|hinge|turn (?:largely |partly )?on (?:whether|how|the)|be (?:\w+ )?(?:determined|shaped|decided|influenced|guided|governed|dictated|settled|informed|conditioned|contingent|data|dependent|subject to|a (?:matter|question|function) of|key to|critical to|crucial to|central to|the key|up to|watched|important|decisive|tested|judged)|vary|reflect|rest on|be about|come down to|boil down to|matter|(?:tell|decide|determine|shape|influence|dictate|affect) (?:us )?(?:whether|how|who|if|what|which|the (?:fate|future|outcome|shape|path|pace|course|direction|trajectory|extent))|remain (?:a |an )?(?:\w+ )?(?:factor|driver|question|issue|concern|priority|variable|key|focus|to be seen|test|consideration))\b/,
   },
   {
     name: 'procedure',
@@ -255,9 +265,9 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'The government hopes growth will return.',
     of: 'all',
     before:
-      /(?:\b(?:hop(?:e|es|ed|ing)|hopeful|hopefully|wish(?:es|ed)?|pray(?:s|ing)?|aims?|aimed|aiming|intends?|plans?|planned|planning|wants?|wanted|seeks?|sought|targets?|dreams?|so|in order|in the hope|designed|demand(?:s|ed)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? for|insist(?:s|ed)?|ask(?:s|ed)? (?:that|for)|propos(?:e|es|ed|ing|al|als)|would like|goal|objective|ensure|ensuring|sure|see to it|tr(?:y|ies|ying)|imagine|suppose|imagining|pretend|fantasy|fantas(?:y|ies|i[sz]e)|in a world|requir(?:e|es|ed|ing)|mandat(?:e|es|ed)|bill|legislation) (?:that |to |for |of |which )*(?:[a-z0-9'$-]+ ){0,6})$/,
+      /(?:\b(?:hop(?:e|es|ed|ing)|hopeful|hopefully|wish(?:es|ed)?|pray(?:s|ing)?|aims?|aimed|aiming|intends?|plans?|planned|planning|wants?|wanted|seeks?|sought|targets?|dreams?|so|in order|in the hope|designed|demand(?:s|ed)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? for|insist(?:s|ed)?|ask(?:s|ed)? (?:that|for)|propos(?:e|es|ed|ing|al|als)|would like|goal|objective|ensure|ensuring|sure|see to it|tr(?:y|ies|ying)|imagine|suppose|imagining|pretend|fantasy|fantas(?:y|ies|i[sz]e)|in a world|requir(?:e|es|ed|ing)|mandat(?:e|es|ed)|bill|legislation)(?: that| to| for| of| which)*(?: [a-z0-9'$-]+){0,6})$/,
     unless:
-      /\b(?:hopes? (?:is|are|was|were|has|have|fade|faded)|will|won't) (?:not |never |also |still |likely |probably )*(?:be|fail|help|need|struggle|face|make|mean|rise|fall|hit|require|ensure|aim|seek|want|try|push|press|return|see|continue)\b|\b(?:plans?|proposals?|bill|legislation|demands?|goals?|target|objective) (?:will|would|could|may|might|is likely|is unlikely|is expected|are likely|are unlikely|are expected|looks)\b/,
+      /\b(?:hopes?|plans?|proposals?|bill|legislation|demands?|goals?|targets?|objective) (?:of [^.;]{1,60} )?(?:is|are|was|were|has|have|had|fade|faded|will|won't|would|could|may|might|looks?|seems?|appears?)\b/,
   },
   {
     name: 'purpose',

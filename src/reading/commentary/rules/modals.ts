@@ -32,7 +32,7 @@ export const modals: readonly Rule[] = [
     recognises: '"going to" with a verb',
     example: 'They are going to lose their majority.',
     words:
-      /\b(?:is|are|am|'s|'re|'m)(?: \w+){0,2} going to\b|(?<=\w)'(?:s|re|m)(?: \w+){0,2} going to\b|\bgonna\b|^going to\b/g,
+      /\b(?:is|are|am|isn't|aren't|ain't)(?: \w+){0,2} going to\b|(?<=\w)'(?:s|re|m)(?: \w+){0,2} going to\b|\bgonna\b|^going to\b/g,
     hedge: 'is going to',
     after:
       /^ (?!the |a |an |war |bed |work |school |court |be honest|say |let |do (?:this|that|it)\b|need\b)[a-z]/,
