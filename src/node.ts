@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { keptOwnerKey, keptSecret } from './accounts/kept-secrets.ts'
 import { createApp } from './app.tsx'
+import { buildClient } from './client/build.ts'
 import { oneLine } from './commands/run-command.ts'
 import { openDb } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
   const deps = realDeps(db)
   const seeded = await seed(deps)
   const { settings, freshKey } = await readSettings(env)
+  await provideClient()
   const assets = serveStatic({ root: fileURLToPath(new URL('./client/assets', import.meta.url)) })
   const port = await listen(
     createApp(() => ({ deps, settings }), assets),
@@ -40,6 +42,11 @@ async function start(): Promise<void> {
     console.log(`Your API key, for writing and to sign in (shown this once): ${freshKey}`)
   }
   console.log(`Reckon is at ${settings.baseUrl ?? `http://localhost:${port}`}`)
+}
+
+/** Every page works without scripts, so what keeps them from being built keeps nothing else. */
+async function provideClient(): Promise<void> {
+  await buildClient().catch(error => console.error(`Scripts for the browser are missing: ${oneLine(error)}`))
 }
 
 async function readSettings(env: NodeEnv): Promise<{ settings: Settings; freshKey: string | undefined }> {

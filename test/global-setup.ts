@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
+import { buildClient } from '../src/client/build.ts'
 import { startEmbedded } from '../src/db/embedded/start.ts'
 import { migrate } from '../src/db/migrate.ts'
 
@@ -17,6 +18,7 @@ declare module 'vitest' {
 
 /** One Postgres for the run: that of DATABASE_URL, or an embedded one. */
 export default async function setup(project: TestProject) {
+  await buildClient()
   const given = process.env.DATABASE_URL
   const dataDir = await mkdtemp(join(tmpdir(), 'reckon-test-'))
   // Open to pass through, so that as root the cluster can stay in it.

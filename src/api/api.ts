@@ -4,6 +4,7 @@ import { accuracyApi } from './accuracy.ts'
 import { claimsApi } from './claims.ts'
 import { predictionsApi } from './predictions.ts'
 import { punditsApi } from './pundits.ts'
+import { readingsApi } from './readings.ts'
 import { scalesApi } from './scales.ts'
 import { sourcesApi } from './sources.ts'
 import { windowsApi } from './windows.ts'
@@ -20,6 +21,7 @@ for (const resource of [
   sourcesApi,
   scalesApi,
   windowsApi,
+  readingsApi,
 ])
   api.route('/', resource)
 

@@ -23,6 +23,7 @@ export function show(c: Context<AppEnv>, { title, status }: Screen, content: Chi
         </title>
         <link rel="stylesheet" href="/style.css" />
         <link rel="stylesheet" href="/accuracy.css" />
+        <link rel="stylesheet" href="/read.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>
       <body>
@@ -38,6 +39,7 @@ export function show(c: Context<AppEnv>, { title, status }: Screen, content: Chi
             <a href="/due">Due</a>
             <a href="/pundits">Pundits</a>
             <a href="/predictions/new">Log a prediction</a>
+            <a href="/read">Read an article</a>
             <SignedIn actor={c.var.actor} />
           </nav>
         </header>

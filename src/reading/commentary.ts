@@ -18,6 +18,13 @@ import { topicsOf } from './commentary/topics.ts'
 /** The longest text that is read, in UTF-16 units. */
 export const longestText = 200_000
 
+/** What a refusal says of the text. */
+export const refusals = {
+  empty: 'holds no words',
+  'too-long': 'must be at most 200,000 characters: read it in parts',
+  'not-english': 'does not read as English, the only language the reader knows',
+} as const
+
 /** A stretch of the text: `text.slice(start, end)`, in UTF-16 units. */
 export interface Stretch {
   start: number
@@ -57,7 +64,7 @@ export interface Candidate {
 }
 
 /** What came of a text: its candidates, or why there are none. */
-export type Reading = { candidates: Candidate[] } | { refused: 'empty' | 'too-long' | 'not-english' }
+export type Reading = { candidates: Candidate[] } | { refused: keyof typeof refusals }
 
 /**
  * The forecasts in a piece of commentary published on a day (YYYY-MM-DD), in the order of the text.

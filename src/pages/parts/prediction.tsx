@@ -1,6 +1,7 @@
 import type { PredictionView } from '../../predictions/read.ts'
 import { percent } from '../../scoring/verdict.ts'
 import { Day, figure, ProbabilityLine, StateMark } from './marks.tsx'
+import { linkToQuote } from './text-fragment.ts'
 
 const stanceWords = {
   asserts: 'as an assertion',
@@ -93,7 +94,7 @@ export function QuoteInContext({ prediction: { quote, source, saidOn } }: { pred
         {source.url && (
           <>
             {' '}
-            (<a href={source.url}>read it there</a>)
+            (<a href={linkToQuote(source.url, quote)}>read it there</a>)
           </>
         )}
         {'. '}

@@ -39,6 +39,9 @@ const forWhom = /^For ([^,;:."()]{2,50}), /
 const market =
   /\b((?:(?:the )?(?:path|paths|expectations?|probability|probabilities|odds) (?:implied|priced in|suggested) by |priced in by |implied by )([a-z' -]*?(?:market pricing|markets?|futures|swaps|options|traders|bookmakers|polls|prediction markets))|market[- ](?:implied|based) [a-z]+|(?:money |futures |betting |prediction |bond |swap |financial )?markets? (?:is|are|now|currently|have|has) pric[a-z]+|(?:money |futures |betting |prediction |bond |swap |financial )?markets (?:price|imply|suggest|expect|put))/i
 
+/** What the ledger takes as a name or a role. */
+const longestName = 120
+
 const firstPerson = /^(?:i|we|my|our)(?:'(?:d|m|re|ve|ll))?$/i
 const pronoun = /^(?:he|she|they|it)(?:'(?:d|s|re|ve|ll))?$/i
 const edge =
@@ -300,9 +303,9 @@ export class Speakers {
     const name = pundit.name ?? ''
     if (this.#isAuthor(name)) return this.#author
     const full = pundit.kind === 'person' ? this.#surnames.get(name) : undefined
-    const whole = full ?? name
+    const whole = (full ?? name).slice(0, longestName)
     if (pundit.role !== undefined && !this.#roles.has(whole)) this.#roles.set(whole, pundit.role)
-    const role = pundit.role ?? this.#roles.get(whole)
+    const role = (pundit.role ?? this.#roles.get(whole))?.slice(0, longestName)
     return { ...pundit, name: whole, ...(role === undefined ? {} : { role }) }
   }
 
