@@ -6,6 +6,7 @@ import { claimsApi } from './claims.ts'
 import { ledgerApi } from './ledger.ts'
 import { predictionsApi } from './predictions.ts'
 import { punditsApi } from './pundits.ts'
+import { readingsApi } from './readings.ts'
 import { scalesApi } from './scales.ts'
 import { sourcesApi } from './sources.ts'
 import { windowsApi } from './windows.ts'
@@ -24,6 +25,7 @@ for (const resource of [
   windowsApi,
   accountApi,
   ledgerApi,
+  readingsApi,
 ])
   api.route('/', resource)
 

@@ -35,6 +35,9 @@ export function show(c: Context<AppEnv>, { status, unlisted, ...described }: Scr
             <a href="/predictions/new" aria-current={c.req.path === '/predictions/new' ? 'page' : undefined}>
               Log a prediction
             </a>
+            <a href="/read" aria-current={c.req.path === '/read' ? 'page' : undefined}>
+              Read an article
+            </a>
             <SignedIn actor={c.var.actor} />
           </nav>
         </header>

@@ -23,6 +23,7 @@ import { predictionPages } from './predictions.tsx'
 import { problemPages } from './problem.tsx'
 import { punditPages } from './pundit.tsx'
 import { punditsPages } from './pundits.tsx'
+import { readPages } from './read.tsx'
 import { session } from './session.ts'
 import { signInPages } from './sign-in.tsx'
 import { sourcePages } from './source.tsx'
@@ -32,12 +33,20 @@ import { topicsPages } from './topics.tsx'
 /** The HTML door. */
 export const pages = router()
 
-pages.use(csrf({ origin: isOwn }), atMost(1), session)
+/** A long article comes back with all of its cards. */
+const roomy = atMost(8)
+const usual = atMost(1)
+pages.use(
+  csrf({ origin: isOwn }),
+  (c, next) => (c.req.path.startsWith('/read') ? roomy : usual)(c, next),
+  session,
+)
 
 for (const screens of [
   homePages,
   duePages,
   logPages,
+  readPages,
   predictionPages,
   claimPages,
   correctClaimPages,

@@ -56,8 +56,10 @@ const routes = [
   'get /checkpoints',
   'get /checkpoints/{size}',
   'get /checkpoints/{size}/consistency',
+  'post /readings',
 ]
-const posts = routes.filter(route => route.startsWith('post'))
+/** Reading a text writes nothing. */
+const posts = routes.filter(route => route.startsWith('post') && route !== 'post /readings')
 
 const ndjson = { 'Content-Type': 'application/x-ndjson' }
 
@@ -123,7 +125,7 @@ describe('the OpenAPI document', () => {
     for (const route of listed) {
       const { summary, responses } = operationOf(document, route)
       expect(summary).toMatch(/\S/)
-      const success = responses[route.startsWith('post') ? '201' : '200']
+      const success = responses[posts.includes(route) ? '201' : '200']
       expect(success?.content['application/json']?.schema).toBeDefined()
     }
   })

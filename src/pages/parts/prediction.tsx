@@ -3,6 +3,7 @@ import type { PredictionView } from '../../predictions/read.ts'
 import { percent } from '../../scoring/verdict.ts'
 import { Found } from './found.tsx'
 import { Day, figure, ProbabilityLine, StateMark } from './marks.tsx'
+import { linkToQuote } from './text-fragment.ts'
 
 const stanceWords = {
   asserts: 'as an assertion',
@@ -103,7 +104,7 @@ export function Words({ prediction: { quote, source } }: { prediction: Predictio
 
 /** The words in their place, linked to where they were published. */
 export function QuoteInContext({ prediction }: { prediction: PredictionView }) {
-  const { source, saidOn } = prediction
+  const { quote, source, saidOn } = prediction
   return (
     <figure class="quote">
       <Words prediction={prediction} />
@@ -118,7 +119,7 @@ export function QuoteInContext({ prediction }: { prediction: PredictionView }) {
         {source.url && (
           <>
             {' '}
-            (<a href={source.url}>read it there</a>)
+            (<a href={linkToQuote(source.url, quote)}>read it there</a>)
           </>
         )}
         {'. '}

@@ -1,0 +1,134 @@
+import type { ImportLine } from '../../predictions/prediction.ts'
+import type { Candidate } from '../../reading/commentary.ts'
+import { claimLabels, deadlineLabels } from './claim-fields.tsx'
+import { type Filled, fromPercent, lastPart, partsOf, topicsOf } from './form.tsx'
+import { sourceFields, sourceLabels } from './source-fields.tsx'
+
+/** The fields of one card. In the form each name stands after the number of its card: "3/quote/exact". */
+export const cardLabels = {
+  ...claimLabels,
+  ...deadlineLabels,
+  'pundit/name': 'Who said it',
+  'pundit/kind': 'What they are',
+  'pundit/role': 'Role at the time',
+  'quote/exact': 'Exact words',
+  'quote/prefix': 'Text just before',
+  'quote/suffix': 'Text just after',
+  saidOn: 'Said on',
+  stance: 'What they did with the claim',
+  hedge: 'Words of certainty',
+  probability: 'Probability they stated',
+}
+
+/** Labels for whatever an error may name. */
+export function labelsOf(count: number): Record<string, string> {
+  const cards = Array.from({ length: count }, (_, card) =>
+    Object.entries({ ...cardLabels, claim: 'Claim', quote: 'Exact words', pundit: 'Who said it' }).map(
+      ([name, label]) => [`${card}/${name}`, `Forecast ${card + 1}, ${label}`],
+    ),
+  )
+  return { text: 'Text', ...sourceLabels, ...Object.fromEntries(cards.flat()) }
+}
+
+/** What the form shows for a candidate, by field. */
+export function valuesOf(candidate: Candidate, publishedOn: string): Record<string, string> {
+  const { quote, pundit, deadline, probability } = candidate
+  return {
+    start: String(quote.start),
+    end: String(quote.end),
+    confidence: String(candidate.confidence),
+    triggers: candidate.triggers
+      .map(({ words }) => words)
+      .join(' · ')
+      .slice(0, 200),
+    unresolved: candidate.unresolved.join(', '),
+    'claim/statement': candidate.statement,
+    'claim/topics': candidate.topics.join(', '),
+    'claim/condition': (candidate.condition?.text ?? '').slice(0, 300),
+    'claim/dueWording': (deadline?.wording ?? '').slice(0, 200),
+    'claim/dueBy': deadline?.dueBy ?? '',
+    'claim/dueByStrict': deadline && deadline.dueByStrict !== deadline.dueBy ? deadline.dueByStrict : '',
+    'claim/dueBasis': deadline?.basis ?? '',
+    'pundit/name': pundit.name ?? '',
+    'pundit/kind': pundit.kind ?? '',
+    'pundit/role': pundit.role ?? '',
+    'quote/exact': quote.exact,
+    'quote/prefix': quote.prefix,
+    'quote/suffix': quote.suffix,
+    saidOn: publishedOn,
+    stance: candidate.stance,
+    hedge: candidate.hedge ?? '',
+    probability: candidate.hedge === null ? String(Number((probability.value * 100).toPrecision(4))) : '',
+  }
+}
+
+/** How many cards a form holds. */
+export function countCards(values: Record<string, string>): number {
+  const count = Number(values.cards)
+  return Number.isInteger(count) && count >= 0 && count <= mostCards ? count : 0
+}
+
+/** More than any article has; a form cannot make us draw more. */
+export const mostCards = 2000
+
+export function cardOf(values: Record<string, string>, card: number): Record<string, string> {
+  const lead = `${card}/`
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      name.startsWith(lead) ? [[name.slice(lead.length), value]] : [],
+    ),
+  )
+}
+
+/** All cards of a form at once: one pass over its fields. */
+export function cardsOf(values: Record<string, string>): Record<string, string>[] {
+  const cards: Record<string, string>[] = Array.from({ length: countCards(values) }, () => ({}))
+  for (const [name, value] of Object.entries(values)) {
+    const [, card = '', field = ''] = name.match(/^(\d+)\/(.+)$/) ?? []
+    const fields = cards[Number(card)]
+    if (card !== '' && fields !== undefined) fields[field] = value
+  }
+  return cards
+}
+
+/** A card as a line of an import. What does not read stays as it is, for the schema to refuse. */
+export function lineOf(
+  card: Record<string, string>,
+  values: Record<string, string>,
+  textHash: string,
+): Record<keyof ImportLine, unknown> | Record<string, unknown> {
+  const known = card.sameAs && card.sameAs !== 'new' ? card.sameAs : undefined
+  const condition = lastPart(card['claim/conditionClaimId'])
+  const claim = {
+    ...partsOf(card, 'claim', [
+      'statement',
+      'criteria',
+      'condition',
+      'dueBy',
+      'dueByStrict',
+      'dueWording',
+      'dueBasis',
+    ]),
+    ...(condition && { conditionClaimId: condition }),
+    ...(card['claim/topics'] ? { topics: topicsOf(card['claim/topics']) } : {}),
+  }
+  return {
+    ...(known ? { claimId: known } : { claim }),
+    pundit: partsOf(card, 'pundit', ['name', 'kind', 'role']),
+    source: { ...partsOf(values, 'source', sourceFields), textHash },
+    quote: partsOf(card, 'quote', ['exact', 'prefix', 'suffix']),
+    saidOn: card.saidOn,
+    stance: card.stance,
+    ...(card.probability ? { probability: fromPercent(card.probability) ?? card.probability } : {}),
+    ...(card.hedge ? { hedge: card.hedge } : {}),
+  }
+}
+
+/** The part of the form that one card shows, with names as the card knows them. */
+export function filledCard(form: Filled, card: number): Filled {
+  const lead = `#/${card}/`
+  return {
+    values: form.values,
+    errors: form.errors.filter(({ pointer }) => pointer.startsWith(lead)),
+  }
+}

@@ -1,0 +1,328 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Candidate, longestText, readCommentary } from '../../src/reading/commentary.ts'
+
+const publishedOn = '2026-03-10'
+
+function read(text: string, author?: string): Candidate[] {
+  const reading = readCommentary(text, { publishedOn, author })
+  if ('refused' in reading) throw new Error(`refused: ${reading.refused}`)
+  return reading.candidates
+}
+
+function only(text: string, author?: string): Candidate {
+  const [candidate, ...others] = read(text, author)
+  if (candidate === undefined || others.length > 0) throw new Error(`${others.length + 1} candidates`)
+  return candidate
+}
+
+test('reads its worked value', () => {
+  const reading = readCommentary('Oil will probably fall below $50 by June.', { publishedOn: '2026-01-10' })
+  expect(reading).toMatchObject({
+    candidates: [
+      {
+        stance: 'asserts',
+        hedge: 'probably',
+        probability: { value: 0.75, low: 0.65, basis: 'hedge' },
+        deadline: { dueBy: '2026-06-30' },
+        statement: 'Oil will fall below $50 by 30 June 2026',
+        unresolved: [],
+      },
+    ],
+  })
+})
+
+test('says why it reads nothing: no words, too many, another language', () => {
+  expect(readCommentary(' \n\n1. 2. — ', { publishedOn })).toEqual({ refused: 'empty' })
+  expect(readCommentary('a '.repeat(longestText / 2 + 1), { publishedOn })).toEqual({ refused: 'too-long' })
+  const german =
+    'Die Regierung wird nach Ansicht vieler Beobachter noch in diesem Jahr zerbrechen, und dann wird es Neuwahlen geben, die niemand gewinnen kann, weil die Parteien zu zerstritten sind.'
+  expect(readCommentary(german, { publishedOn })).toEqual({ refused: 'not-english' })
+  expect(readCommentary('Правительство уйдёт в отставку до конца года.', { publishedOn })).toEqual({
+    refused: 'not-english',
+  })
+})
+
+describe('places', () => {
+  const text =
+    'Mr. Low was late.  “It’s over,” he said. But   U.S. growth\nwill slow, and banks may fail 🙂 by May.'
+
+  test('are offsets into the text as it was pasted', () => {
+    for (const { sentence, quote, triggers } of read(text)) {
+      expect(text.slice(sentence.start, sentence.end)).toBe(sentence.text)
+      expect(text.slice(quote.start, quote.end)).toBe(quote.exact)
+      expect(text.slice(0, quote.start).endsWith(quote.prefix)).toBe(true)
+      expect(text.slice(quote.end).startsWith(quote.suffix)).toBe(true)
+      for (const { start, end, words } of triggers) expect(text.slice(start, end)).toBe(words)
+    }
+  })
+
+  test('two claims of a sentence are two candidates', () => {
+    expect(read(text).map(({ quote, hedge }) => [quote.exact, hedge])).toEqual([
+      ['But   U.S. growth\nwill slow', 'will'],
+      ['banks may fail 🙂 by May.', 'may'],
+    ])
+  })
+})
+
+describe('who said it', () => {
+  const cases: [text: string, name: string | null, kind: string | null, attribution: string][] = [
+    ['The dam will break.', 'Ann Author', 'person', 'author'],
+    ['I think the dam will break.', 'Ann Author', 'person', 'author'],
+    [
+      '“The dam will break by May,” said Olaf Berg, the minister of works.',
+      'Olaf Berg',
+      'person',
+      'quotation',
+    ],
+    [
+      '“The dam,” warned Olaf Berg on Monday, “will break before the summer is out.”',
+      'Olaf Berg',
+      'person',
+      'quotation',
+    ],
+    ['Finance minister Olaf Berg said the dam would break.', 'Olaf Berg', 'person', 'paraphrase'],
+    ['Ukrainian officials fear that the dam could break.', 'Ukrainian officials', 'collective', 'paraphrase'],
+    [
+      'The dam will break, according to the Delta Institute.',
+      'Delta Institute',
+      'organisation',
+      'according-to',
+    ],
+    ['According to analysts at Citi, the dam will break.', 'Analysts at Citi', 'collective', 'according-to'],
+    ['Goldman Sachs expects a recession next year.', 'Goldman Sachs', 'organisation', 'paraphrase'],
+    [
+      'Norway’s prime minister, Ida Dahl, predicted that the talks would fail.',
+      'Ida Dahl',
+      'person',
+      'paraphrase',
+    ],
+    ['Olaf Berg spoke next. He said the dam would break.', 'Olaf Berg', 'person', 'paraphrase'],
+    ['Olaf Berg took the floor. Berg warned that the dam would break.', 'Olaf Berg', 'person', 'paraphrase'],
+    ['The dam will break, analysts say.', 'Analysts', 'collective', 'paraphrase'],
+    [
+      '“I have seen the cracks. The dam will not last the winter,” Ida Dahl told reporters.',
+      'Ida Dahl',
+      'person',
+      'quotation',
+    ],
+    ['The so-called “Iron Dam” will break.', 'Ann Author', 'person', 'author'],
+  ]
+  test.each(cases)('%s', (text, name, kind, attribution) => {
+    const { pundit, attribution: how } = read(text, 'Ann Author')[0] ?? {}
+    expect([pundit?.name, pundit?.kind, how]).toEqual([name, kind, attribution])
+  })
+
+  test('a role stands beside the name', () => {
+    const text = 'Norway’s prime minister, Ida Dahl, predicted that the talks would fail.'
+    expect(only(text).pundit).toMatchObject({ name: 'Ida Dahl', role: "Norway's prime minister" })
+  })
+
+  test('nobody is named when no author was given', () => {
+    expect(only('The dam will break.').pundit).toEqual({ name: null, kind: null, isAuthor: true })
+  })
+
+  test('in a transcript each turn is its speaker’s', () => {
+    const text = 'HOST: Will it hold?\n\nIDA DAHL: No. It will break by May.\n\nHOST: Thank you.'
+    expect(only(text).pundit.name).toBe('Ida Dahl')
+  })
+
+  test('a body that writes of itself is the author', () => {
+    expect(
+      only('The Committee expects inflation to fall.', 'Monetary Policy Committee').pundit.isAuthor,
+    ).toBe(true)
+  })
+
+  test('what somebody says that others expect is a report', () => {
+    expect(only('“Analysts expect the dam to break,” said Olaf Berg.')).toMatchObject({
+      pundit: { name: 'Olaf Berg' },
+      stance: 'reports',
+    })
+  })
+})
+
+describe('how sure it sounded', () => {
+  const cases: [text: string, hedge: string | null, value: number, negated: boolean][] = [
+    ['The dam will break.', 'will', 0.91, false],
+    ['The dam won’t break.', 'will not', 0.09, true],
+    ['The dam will likely break.', 'likely', 0.7, false],
+    ['The dam is unlikely to break.', 'unlikely', 0.2, true],
+    ['The dam will almost certainly break.', 'almost certainly', 0.95, false],
+    ['The dam could break.', 'could', 0.4, false],
+    ['The dam may not break.', 'may', 0.45, false],
+    ['The dam is expected to break.', 'expected to', 0.775, false],
+    ['There is a 30% chance that the dam breaks.', null, 0.3, false],
+    ['There is a one-in-four chance that the dam breaks.', null, 0.25, false],
+    ['I’d put the odds of a breach at 15 per cent.', null, 0.15, false],
+    ['There is no way the dam breaks.', 'no way', 0.025, true],
+    ['I doubt that the dam breaks this year.', 'we doubt', 0.25, true],
+    ['The dam will certainly break.', 'certainly', 0.96, false],
+  ]
+  test.each(cases)('%s', (text, hedge, value, negated) => {
+    const candidate = only(text)
+    expect([candidate.hedge, candidate.probability.value, candidate.negated]).toEqual([hedge, value, negated])
+  })
+
+  test('a month is no hedge', () => {
+    expect(only('Growth will stall after the May election.').hedge).toBe('will')
+  })
+
+  test('probabilities beside the entries of a list are theirs', () => {
+    const found = read(
+      'My predictions for 2027:\n\n- The dam will break (70%)\n- Rain all June (Probability: 0.4)',
+    )
+    expect(found.map(({ probability }) => probability.value)).toEqual([0.7, 0.4])
+  })
+
+  test('a probability on a line of its own is that of the claims above it', () => {
+    const found = read('## Water\n\nThe dam will break. Farms will close.\n\n_Probability: 80%_')
+    expect(found.map(({ probability }) => probability.value)).toEqual([0.8, 0.8])
+  })
+
+  test('a share of something else is no probability', () => {
+    expect(only('Sales (12%) will fall.').probability.basis).toBe('assertion')
+  })
+})
+
+describe('the condition', () => {
+  const cases: [text: string, condition: string | null][] = [
+    ['If the gates jam, the dam will break.', 'If the gates jam'],
+    ['The dam will break unless the gates open.', 'unless the gates open'],
+    ['Should the gates fail, the dam would break.', 'Should the gates fail'],
+    ['Once the rain starts, the dam will break.', 'Once the rain starts'],
+    ['In the baseline scenario, output will fall by 2%.', 'In the baseline scenario'],
+    ['Any further delay could break the pact.', 'Any further delay'],
+    ['Even if the gates open, the dam will break.', null],
+    ['The dam will break.', null],
+  ]
+  test.each(cases)('%s', (text, condition) => {
+    expect(only(text).condition?.text ?? null).toBe(condition)
+  })
+
+  test('is inherited from the sentence before', () => {
+    const [first, second] = read('If the gates jam, the dam will break. That would flood the town.')
+    expect(first?.condition).toEqual({ text: 'If the gates jam', inherited: false })
+    expect(second).toMatchObject({
+      condition: { text: 'If the gates jam', inherited: true },
+      stance: 'conditional',
+    })
+  })
+})
+
+describe('the deadline', () => {
+  test('is read in the claim’s own words, both days of it', () => {
+    const [first, second] = read('Oil will fall by June, and gas may rise in the weeks ahead.')
+    expect(first?.deadline).toMatchObject({ dueBy: '2026-06-30', inherited: false })
+    expect(second?.deadline).toMatchObject({ wording: 'in the weeks ahead', basis: 'inferred' })
+  })
+
+  test('is inherited from a heading, or a sentence that names a period', () => {
+    expect(only('# Predictions for 2027\n\nThe dam will break.').deadline).toMatchObject({
+      dueBy: '2027-12-31',
+      inherited: true,
+    })
+    const found = read('The prognosis for the months ahead is gloomy. The dam could break.')
+    expect(found[1]?.deadline).toMatchObject({ wording: 'for the months ahead', inherited: true })
+  })
+
+  test('a sentence with figures for two years makes two claims', () => {
+    const found = read('Inflation will reach 9% in 2026, slowing to 5% in 2027.')
+    expect(found.map(({ deadline }) => deadline?.dueBy)).toEqual(['2026-12-31', '2027-12-31'])
+  })
+})
+
+describe('the draft', () => {
+  const cases: [text: string, statement: string, unresolved: string[]][] = [
+    ['But the dam will probably break.', 'The dam will break', []],
+    ['The dam won’t break.', 'The dam will break', []],
+    ['The dam is unlikely to break next year.', 'The dam will break in 2027', []],
+    ['If the gates jam, the dam will break.', 'The dam will break', []],
+    ['Olaf Berg said the dam could break in the weeks ahead.', 'The dam will break by 21 April 2026', []],
+    ['They may well leave.', 'They will leave', ['they']],
+  ]
+  test.each(cases)('%s', (text, statement, unresolved) => {
+    const candidate = only(text)
+    expect([candidate.statement, candidate.unresolved]).toEqual([statement, unresolved])
+  })
+
+  test('a pronoun becomes the one person whom the sentence before names', () => {
+    const found = read('Olaf Berg is tired. He may resign next year.')
+    expect(found[0]).toMatchObject({ statement: 'Olaf Berg will resign in 2027', unresolved: [] })
+  })
+
+  test('a second claim keeps the subject of the first', () => {
+    expect(read('Oil will fall, and might drag gas down.')[1]?.statement).toBe('Oil will drag gas down')
+  })
+})
+
+test('topics are those of the claim', () => {
+  expect(only('Headline inflation will ease.').topics).toEqual(['inflation'])
+})
+
+const piece = fc.oneof(
+  fc.constantFrom(
+    'will ',
+    'won’t ',
+    'may ',
+    'if ',
+    'said ',
+    '“',
+    '”',
+    '"',
+    '(',
+    ')',
+    '- ',
+    '# ',
+    '\n',
+    '\n\n',
+    '. ',
+    ', ',
+  ),
+  fc.constantFrom(
+    'by June ',
+    'in 2030 ',
+    '60% ',
+    'Probability: ',
+    'likely ',
+    'to ',
+    'the ',
+    'of ',
+    'very ',
+    'would be ',
+  ),
+  fc.constantFrom(
+    'Olaf Berg ',
+    'analysts ',
+    'according to ',
+    'is expected ',
+    'chance ',
+    'and ',
+    'but ',
+    ': ',
+    '; ',
+    '?',
+  ),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+)
+
+test('whatever is pasted is read: places hold, probabilities and days are in order', () => {
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 80 }), pieces => {
+      const text = pieces.join('')
+      const reading = readCommentary(text, { publishedOn, author: 'Ann Author' })
+      if ('refused' in reading) return
+      for (const { sentence, quote, probability, deadline, statement, confidence } of reading.candidates) {
+        expect(text.slice(quote.start, quote.end)).toBe(quote.exact)
+        expect(quote.exact.length).toBeLessThanOrEqual(600)
+        expect(quote.start).toBeGreaterThanOrEqual(sentence.start)
+        expect(quote.end).toBeLessThanOrEqual(sentence.end)
+        expect(statement.length).toBeLessThanOrEqual(300)
+        expect(probability.low).toBeLessThanOrEqual(probability.value)
+        expect(probability.value).toBeLessThanOrEqual(probability.high)
+        expect(confidence).toBeGreaterThan(0)
+        if (deadline) expect(deadline.dueByStrict <= deadline.dueBy).toBe(true)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
