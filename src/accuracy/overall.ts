@@ -16,10 +16,3 @@ export type Overall = Awaited<ReturnType<typeof getOverall>>
 function together(sets: ScoredSet[]): ScoredSet {
   return { rows: sets.flatMap(({ rows }) => rows), clusters: sets.flatMap(({ clusters }) => clusters) }
 }
-
-/** How much came true of everything that was given one probability, the least likely first. */
-export function levelsOfAll({ calibration }: Overall) {
-  return calibration.flatMap(({ n, meanForecast, frequency }) =>
-    meanForecast === null || frequency === null ? [] : { p: meanForecast, n, frequency },
-  )
-}

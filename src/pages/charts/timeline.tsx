@@ -6,7 +6,7 @@ import { along, Key, Picture, Pin, TableBehind } from './chart.tsx'
 import { Glyph, type Happening } from './glyph.tsx'
 
 /** Rows beyond this are not drawn; the page says so and leads to the list. */
-export const mostRows = 60
+export const mostRows = 30
 const day = 24 * 60 * 60 * 1000
 const inset = 2.5
 

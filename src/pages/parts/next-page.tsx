@@ -10,7 +10,7 @@ export function NextPage({ path, query, next }: Props) {
   return (
     <p class="next">
       <a href={address(path, { cursor: next, ...query })} rel="next">
-        More
+        Next page
       </a>
     </p>
   )

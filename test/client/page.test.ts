@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { built } from '../../src/client/build.ts'
+import { seed } from '../../src/seed.ts'
+import { testSite } from '../site.ts'
+
+const { deps, get, site, visit, signIn } = testSite()
+let visitor: Awaited<ReturnType<typeof visit>>
+let page: Page
+
+beforeAll(async () => {
+  await seed(deps)
+  visitor = await visit({ permissions: ['clipboard-read', 'clipboard-write'] })
+  page = visitor.page
+  await signIn(page, 'ann')
+})
+afterAll(async () => {
+  expect(visitor.wrong).toEqual([])
+  await visitor.context.close()
+})
+
+test('all that a browser runs is under 30 kB, and what it reads as style under 20 kB', () => {
+  const size = (ending: string) =>
+    readdirSync(built)
+      .filter(name => name.endsWith(ending))
+      .reduce((sofar, name) => sofar + gzipSync(readFileSync(join(built, name))).length, 0)
+  expect(size('.js')).toBeLessThan(30_000)
+  expect(size('.css')).toBeLessThan(20_000)
+})
+
+describe('the form to log a prediction', () => {
+  beforeAll(async () => {
+    await page.goto(`${site.origin}/predictions/new`)
+  })
+
+  test('says while it is typed how the wording of a deadline is read', async () => {
+    await page.getByLabel('Wording of the deadline').fill('by March')
+    await page.getByText('Give the day it was said').waitFor()
+    await page.getByLabel('Said on').fill('2026-01-15')
+    await page.getByText(/“by March” is read as 3?1 March 2026/).waitFor()
+    await page.getByLabel('Wording of the deadline').fill('one fine day')
+    await page.getByText('No date can be read from it').waitFor()
+  })
+
+  test('has a slider that goes through the words of the scales and fills them in', async () => {
+    const slider = page.getByLabel('How sure, from never to always')
+    const hedge = page.getByLabel('Words of certainty')
+    await hedge.fill('likely')
+    await page.getByText(/“likely” is read as \d+ %; it can mean/).waitFor()
+    const before = await slider.inputValue()
+    await slider.focus()
+    for (let presses = 0; presses < 12; presses++) await page.keyboard.press('ArrowRight')
+    expect(Number(await slider.inputValue())).toBeGreaterThan(Number(before))
+    expect(await hedge.inputValue()).not.toBe('likely')
+    expect(await slider.getAttribute('aria-valuetext')).toContain(`“${await hedge.inputValue()}” is read as`)
+  })
+
+  test('lets a number be a number, and names the word nearest to it', async () => {
+    await page.getByLabel('Words of certainty').fill('')
+    await page.getByLabel('Probability they stated').fill('70')
+    await page.getByText('70 %, a number they gave. In words: about').waitFor()
+    await page.getByLabel('How sure, from never to always').fill('40')
+    expect(await page.getByLabel('Probability they stated').inputValue()).toBe('40')
+  })
+
+  test('completes a name by what is anywhere in it, with the keyboard', async () => {
+    const who = page.getByRole('combobox', { name: 'Who said it' })
+    await who.fill('besse')
+    await page.getByRole('option', { name: 'Scott Bessent' }).waitFor()
+    expect(await who.getAttribute('aria-expanded')).toBe('true')
+    await who.press('ArrowDown')
+    await who.press('Enter')
+    expect(await who.inputValue()).toBe('Scott Bessent')
+    expect(await page.locator('.offers:visible').count()).toBe(0)
+  })
+
+  test('completes the last of several topics', async () => {
+    const topics = page.getByRole('combobox', { name: 'Topics' })
+    await topics.fill('weather, sancti')
+    await page.getByRole('option', { name: 'sanctions' }).first().click()
+    expect(await topics.inputValue()).toBe('weather, sanctions')
+  })
+
+  test('shows claims that read nearly the same while one is worded', async () => {
+    const [{ statement, id }] = (await get('/claims?limit=1')).body.items
+    await page.getByLabel('Claim', { exact: true }).fill(statement)
+    const link = page.locator('#the-claim .live a').first()
+    await link.waitFor()
+    expect(await link.getAttribute('href')).toBe(`/predictions/new?claim=${id}`)
+  })
+})
+
+test('a search shows the first claims while it is typed, and Escape takes them away', async () => {
+  const { page: home, context } = await visit()
+  await home.goto(site.origin)
+  const field = home.getByLabel('Search the predictions')
+  await field.fill('pokrovsk')
+  const first = home.locator('.results a').first()
+  await first.waitFor()
+  expect(await first.innerText()).toContain('Pokrovsk')
+  await field.press('Escape')
+  expect(await home.locator('.results a').count()).toBe(0)
+  await context.close()
+})
+
+test('a part of a chart says what it stands for beside the pointer', async () => {
+  const { page: home, context } = await visit()
+  await home.goto(site.origin)
+  await home.locator('svg [data-tip] .dot').first().hover()
+  expect(await home.locator('.tip').innerText()).toMatch(/^Said to be .* likely: \d+ prediction/)
+  await home.keyboard.press('Escape')
+  expect(await home.locator('.tip').isVisible()).toBe(false)
+  await context.close()
+})
+
+test('an address is copied by its button, which says so', async () => {
+  const [{ id }] = (await get('/claims?limit=1')).body.items
+  const { page: claim, context } = await visit({ permissions: ['clipboard-read', 'clipboard-write'] })
+  await claim.goto(`${site.origin}/claims/${id}`)
+  await claim.getByText('Link to it, or show it on your page').click()
+  await claim.getByRole('button', { name: 'Copy: Link to this page' }).click()
+  await claim.getByText('Copied.').waitFor()
+  expect(await claim.evaluate(() => navigator.clipboard.readText())).toBe(`${site.origin}/claims/${id}`)
+  await context.close()
+})
