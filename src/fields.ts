@@ -33,17 +33,17 @@ export function line(max: number) {
   return text(max).refine(value => !/[\t\n\r]/.test(value), 'must be one line')
 }
 
-/** Two of these within one word are there to make it look like another: "Ѕcott" with a Cyrillic Ѕ. */
-const lookalikes = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u]
+/** Cyrillic and Greek letters that are drawn as Latin ones are. */
+const lookalike = /[аеорсухіјѕһԁԛԝӏАВЕКМНОРСТУХІЈЅԌοαινυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]/
 
-/** What somebody is called, in words that each keep to one of the alphabets whose letters look alike. */
+/** What somebody is called, in no word that is made to look like another: "Ѕcott" with a Cyrillic Ѕ. */
 export function nameOf(max: number) {
   return line(max).refine(
     value =>
       value
         .split(/[^\p{Letter}\p{Mark}]+/u)
-        .every(word => lookalikes.filter(one => one.test(word)).length < 2),
-    'must not mix Latin, Cyrillic or Greek letters within a word',
+        .every(word => !/\p{Script=Latin}/u.test(word) || !lookalike.test(word)),
+    'must not mix Latin letters with Cyrillic or Greek ones that look like them',
   )
 }
 

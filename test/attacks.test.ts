@@ -373,7 +373,7 @@ describe('a name made to look like another', () => {
     expect(status).toBe(422)
   })
 
-  test.each(['Владимир Путин', 'Κυριάκος Μητσοτάκης', 'Владимир Putin', 'Łukasz Żółć', '习近平'])(
+  test.each(['Владимир Путин', 'Κυριάκος Μητσοτάκης', 'Владимир Putin', 'Ωmega', 'Łukasz Żółć', '习近平'])(
     'is not what %s is',
     async name => {
       expect((await named(name)).status).toBe(201)

@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { openDb } from '../src/db/client.ts'
 import { predictions } from '../src/db/schema.ts'
@@ -117,14 +120,21 @@ describe('a client that is slow', () => {
 
 describe('SIGTERM under load', () => {
   let child: ChildProcess | undefined
-  afterEach(() => void child?.kill('SIGKILL'))
+  let dataDir = ''
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'reckon-faults-'))
+  })
+  afterAll(async () => {
+    child?.kill('SIGKILL')
+    await rm(dataDir, { recursive: true, force: true })
+  })
 
   test('answers what was accepted: each write is acknowledged or was never made', async () => {
     child = spawn(process.execPath, ['--import', 'tsx', 'src/node.ts'], {
       env: {
         PATH: process.env.PATH,
         DATABASE_URL: url,
-        DATA_DIR: '/tmp/reckon-faults',
+        DATA_DIR: dataDir,
         PORT: '0',
         RATE_LIMITS: 'off',
       },

@@ -1199,12 +1199,17 @@ async function send(run: Run, roll: Roll, garbage: unknown): Promise<void> {
     [pickFrom(roll, elsewhere) ?? own, { garbage }],
   ])
   const contentType = path.endsWith('import') ? 'application/x-ndjson' : 'application/json'
+  const who = pick<Person>(roll, ['ann', 'mia', 'owner'])
+  const isModerators = /\/(settlements|reopenings|merges)$/.test(path)
   await perform(run, {
     kind: 'send',
-    who: pick(roll, ['ann', 'mia', 'owner']),
+    who,
     path,
     body: chance(roll, 10) ? '{"outcome":' : JSON.stringify(body),
-    refusals: ['400 malformed-json', '415 unsupported-media-type', '422 invalid', '422 import-refused'],
+    refusals:
+      who === 'ann' && isModerators
+        ? ['403 forbidden']
+        : ['400 malformed-json', '415 unsupported-media-type', '422 invalid', '422 import-refused'],
     contentType: chance(roll, 10) ? 'text/plain' : contentType,
     touched: [claimId],
   })

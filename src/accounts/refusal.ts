@@ -22,7 +22,7 @@ function problemOf(code: string | undefined): Problem {
     case 'INVALID_PASSWORD':
       return wrong('password', 'is not your password')
     case 'BANNED_USER':
-      return new Problem('suspended', 'Ask the owner why.')
+      return new Problem('suspended', 'The account is suspended: ask the owner why.')
     case 'SESSION_EXPIRED':
       return new Problem('unauthenticated', 'Sign in anew to do this.')
     case 'USER_NOT_FOUND':

@@ -16,8 +16,9 @@ export async function signInWithPassword(auth: Auth, email: string, password: st
     return headers
   } catch (error) {
     if (!isRefusal(error)) throw error
-    if (error.body?.code === 'BANNED_USER') throw new Problem('suspended', 'Ask the owner why.')
-    throw invalid([{ pointer: '#/password', detail: 'and e-mail address do not belong together' }])
+    if (error.body?.code === 'BANNED_USER')
+      throw new Problem('suspended', 'The account is suspended: ask the owner why.')
+    throw invalid([{ pointer: '#/password', detail: 'does not belong to this e-mail address' }])
   }
 }
 

@@ -198,3 +198,30 @@ describe('a session', () => {
     expect((await visit('/account', { cookie })).status).toBe(401)
   })
 })
+
+describe('a password', () => {
+  test('is asked for before an account is deleted', async () => {
+    const email = 'leaving@example.org'
+    const cookie = await newcomer(email)
+    for (const given of ['', 'not the password']) {
+      const form = { sure: 'yes', password: given }
+      expect((await visit('/account/deletion', { cookie, form })).status).toBe(422)
+    }
+    const gone = await visit('/account/deletion', { cookie, form: { sure: 'yes', password } })
+    expect(gone.status).toBe(303)
+    expect(await db.select().from(people).where(eq(people.email, email))).toEqual([])
+    expect((await visit('/sign-in', { form: { email, password } })).status).toBe(422)
+  })
+
+  test('of somebody who is suspended opens nothing, and only who knows it is told why', async () => {
+    const email = 'sue@example.org'
+    await newcomer(email)
+    await db.update(people).set({ banned: true }).where(eq(people.email, email))
+    const right = await visit('/sign-in', { form: { email, password } })
+    expect([right.status, right.cookie]).toEqual([403, ''])
+    expect(right.html).toContain('The account is suspended')
+    const wrong = await visit('/sign-in', { form: { email, password: 'not the password' } })
+    expect(wrong.status).toBe(422)
+    expect(wrong.html).not.toContain('suspended')
+  })
+})
