@@ -116,7 +116,9 @@ describe('what a browser is told', () => {
         "frame-ancestors 'none'",
         "object-src 'none'",
       ])
-      expect(html).not.toMatch(/<style|\sstyle=|<script(?![^>]*\ssrc="\/)|\son\w+=|javascript:/i)
+      expect(html).not.toMatch(
+        /<style|\sstyle=|<script(?![^>]*\s(?:src="\/|type="application\/ld\+json"))|\son\w+=|javascript:/i,
+      )
     },
   )
 

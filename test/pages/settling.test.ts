@@ -114,7 +114,7 @@ function section(html: string, id: string): string {
 /** What was said of the outcome and the wording, item by item, as the page tells it. */
 function historyOf(html: string): string[] {
   return [...section(html, 'history').matchAll(/<li [^>]*id="history-.*?<\/li>/gs)].map(([item]) =>
-    words(item),
+    words(item).replace(/ Ledger entry · Download proof$/, ''),
   )
 }
 
@@ -702,7 +702,7 @@ describe('the form to correct a prediction', () => {
     expect(told).toContain('Quote “it "may" come” “it <b>will</b> come”')
     expect(told).toContain('Said on 2026-01-02 2026-01-01')
     expect(told).toMatch(/Probability \d+ % \(“likely”\) 85 %/)
-    expect(told).toMatch(/Misheard By ann\.$/)
+    expect(told).toMatch(/Misheard By ann\. Ledger entry · Download proof$/)
     expect(html).not.toContain('<b>will</b>')
   })
 
