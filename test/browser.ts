@@ -23,7 +23,10 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      '--lang=en-US',
     ],
+    // In the locale of a bare container Chromium finds no text, and so follows no text fragment.
+    env: { ...process.env, LANG: 'en_US.UTF-8', LANGUAGE: 'en_US' },
   })
 }
 

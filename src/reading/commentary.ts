@@ -197,6 +197,10 @@ function hedgeIn({ text, folded, block }: Sentence, part: Part, frame: Frame) {
   const claimed = {
     whole: plain.slice(part.start, part.end),
     words: plain.slice(part.start, near),
+    proposed: part.hits
+      .filter(({ start, end }) => end - start < plain.length)
+      .map(({ start, end }) => plain.slice(start, end))
+      .join(' '),
     hits: part.hits,
     inherited: null,
     listed: block.kind !== 'prose',
@@ -206,7 +210,13 @@ function hedgeIn({ text, folded, block }: Sentence, part: Part, frame: Frame) {
     return hedgeOf({ ...claimed, inherited: frame.probability })
   if (part.alone || part.start === 0 || own.basis !== 'assertion') return own
   const opening = plain.slice(0, part.start).match(opensHedged)?.[0]
-  return opening === undefined ? own : hedgeOf({ ...claimed, words: `${opening} ${claimed.words}` })
+  return opening === undefined
+    ? own
+    : hedgeOf({
+        ...claimed,
+        words: `${opening} ${claimed.words}`,
+        proposed: `${opening} ${claimed.proposed}`,
+      })
 }
 
 const opensHedged =

@@ -14,7 +14,7 @@ export interface DeadlineRead {
 }
 
 const goesOn =
-  /^(?:and |but |however, |still, )?(?:it|this|that|they|he|she|the (?:decrease|increase|decline|rise|fall|growth|slowdown|recovery|contraction|drop|move|shift|change|process|trend|effect|result)|these|those|such)\b/
+  /^(?:and |but |however, |still, )?(?:it|this|that|the (?:decrease|increase|decline|rise|fall|growth|slowdown|recovery|contraction|drop|move|shift|change|process|trend|effect|result)|these|those|such)\b/
 
 /** The deadline of one claim: in its own words, in its sentence, of its frame, or of the sentence it goes on from. */
 export function deadlineOf(

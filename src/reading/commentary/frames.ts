@@ -20,6 +20,10 @@ const announces =
 const asksBack =
   /\b(?:last year's|how (?:my|our) (?:\w+ )?predictions? (?:did|fared|held)|scorecard|grading (?:my|our)|reviewing (?:my|our)|past predictions|previous predictions|20\d\d predictions? (?:review|scorecard|revisited))\b/
 
+/** "The prognosis for the months ahead is gloomy" governs what follows. */
+const governs =
+  /^(?:and |but |so )?(?:the|our|my|its|their) (?:\w+ ){0,2}(?:prognosis|outlook|forecast|prospects?|picture) (?:for|over|in)\b/
+
 const bareYear = /\b(20\d\d)\b/
 
 /**
@@ -57,7 +61,7 @@ export function framesOf(sentences: readonly Sentence[], publishedOn: string): F
       if (predicts && sentence.index < 3) Object.assign(open.at(-1) ?? {}, { level: 0 })
     } else if (predicts && (introduces || opening)) {
       open.push({ level: opening ? 0 : 7, predicts: true, window: periodOf(sentence, publishedOn) })
-    } else if (predicts || /\b(?:prognosis|outlook)\b/.test(folded.text) || /:$/.test(folded.text)) {
+    } else if (predicts || governs.test(folded.text) || /:$/.test(folded.text)) {
       const window = readWindow(sentence.text, publishedOn)
       if (window || introduces) paragraph = { block: blockIndex, predicts: predicts && introduces, window }
     }

@@ -17,8 +17,10 @@ export interface Hedge {
   negated: boolean
 }
 
-/** Words and what the ledger's scales call them; the first that is found decides. */
-const hedges: readonly [RegExp, string, denies?: true][] = [
+type Hedging = readonly [RegExp, phrase: string, denies?: true]
+
+/** Adverbs and turns of phrase that may stand anywhere near a claim, and what the ledger's scales call them. */
+const beside: readonly Hedging[] = [
   [/\b(?:almost|nearly|virtually|all but|near) certain(?:ly|ty)?(?! (?:not|never))\b/, 'almost certainly'],
   [/\b(?:highly|very|extremely|most) unlikely\b/, 'highly unlikely', true],
   [/\b(?:highly|very|extremely|most|overwhelmingly) likely\b/, 'highly likely'],
@@ -34,6 +36,32 @@ const hedges: readonly [RegExp, string, denies?: true][] = [
     /\b(?:50[/-]50|fifty-fifty|coin[- ](?:flip|toss)|toss-?up|even (?:chance|money|odds)|as likely as not)\b/,
     'about even',
   ],
+  [
+    /\b(?:undoubtedly|doubtless|no doubt|without (?:a )?doubt|definitely|surely|for sure|guaranteed|mark my words|a certainty|(?<!not )certain to|(?<!not )sure to|bound to|destined to|doomed to|(?<!not )certainly)\b/,
+    'certainly',
+  ],
+  [
+    /\b(?:inevitabl[ey]|unavoidabl[ey]|matter of time|matter of when|question of when|foregone conclusion|days are numbered|sooner or later|inescapable)\b/,
+    'inevitable',
+  ],
+  [/\bprobable\b|\b(?:likelier|chances are|odds are|odds favou?r)\b/, 'probable'],
+  [/\bprobably\b/, 'probably'],
+  [/\blikely\b|\btipped\b|\bfavou?rites?\b|\bfavou?red\b|\bfancied\b|\bodds-on\b/, 'likely'],
+  [/\bpresumably\b/, 'presumably'],
+  [/\b(?:apparently|reportedly)\b/, 'apparently'],
+  [/\bmay well\b|\bmight well\b|\bcould well\b|\bcould easily\b|\bmight easily\b/, 'real possibility'],
+  [
+    /\b(?:i|we) (?:still |do |really |also |just )?(?:think|believe|reckon|suspect|guess|feel|sense)\b|\bin (?:my|our) (?:view|opinion|judgment|judgement)\b|\bto my mind\b|\bmy (?:guess|hunch|sense|view) is\b/,
+    'we believe',
+  ],
+  [
+    /\b(?:if i had to (?:bet|guess|pick|choose)|(?:i|we)(?:'d| would| will|'ll|'m| am|'re| are)? (?:bet|betting|wager|backing|picking|pick|taking|fancy|tip|tipping)|my (?:money|bet|pick|tip|winner|call)|safe bet|good bet|best bet|smart bet)\b/,
+    'likely',
+  ],
+]
+
+/** Words that carry the certainty of a claim only where they proposed it. */
+const proposing: readonly Hedging[] = [
   [
     /\b(?:can't|cannot|can not|not|couldn't|could not) (?:yet |completely |entirely |fully |be |been )*(?:ruled? out|discount(?:ed)?|dismissed)\b/,
     'cannot be ruled out',
@@ -66,39 +94,17 @@ const hedges: readonly [RegExp, string, denies?: true][] = [
     'real possibility',
   ],
   [
-    /\b(?:undoubtedly|doubtless|no doubt|without (?:a )?doubt|definitely|surely|for sure|guaranteed|mark my words|a certainty|(?<!not )certain to|(?<!not )sure to|bound to|destined to|doomed to|(?<!not )certainly)\b/,
-    'certainly',
-  ],
-  [
-    /\b(?:inevitabl[ey]|unavoidabl[ey]|matter of time|matter of when|question of when|foregone conclusion|days are numbered|sooner or later|inescapable)\b/,
-    'inevitable',
-  ],
-  [
     /\b(?:i|we|he|she|they) doubts?\b|\bdoubt(?:s|ed)? (?:that|whether|if|very|it)\b|\bdoubtful\b|\b(?:can't|cannot|don't|hard to|difficult to) (?:really |honestly |quite )?(?:see|imagine|envisage)\b/,
     'we doubt',
     true,
   ],
-  [/\bprobable\b|\b(?:likelier|chances are|odds are|odds favou?r)\b/, 'probable'],
-  [/\bprobably\b/, 'probably'],
-  [/\blikely\b|\btipped\b|\bfavou?rites?\b|\bfavou?red\b|\bfancied\b|\bodds-on\b/, 'likely'],
-  [/\bpresumably\b/, 'presumably'],
-  [/\b(?:apparently|reportedly)\b/, 'apparently'],
   [/\bfear(?:s|ed|ing)?\b|\bwarn(?:s|ed|ing)?\b (?:of|about)\b|\bafraid\b|\bworr(?:y|ies|ied)\b/, 'fear'],
-  [/\bmay well\b|\bmight well\b|\bcould well\b|\bcould easily\b|\bmight easily\b/, 'real possibility'],
   [/\b(?:might|could)\b|\bperhaps\b|\bmaybe\b/, 'could'],
   [/\bmay\b/, 'may'],
   [/\b(?:possibl[ey]|possibility|conceivabl[ey]|plausibl[ey])\b/, 'possible'],
   [/\bthreaten(?:s|ed|ing)?\b/, 'threatens'],
   [/\b(?:pledg|vow|promis)(?:es?|ed|ing|s)?\b/, 'pledged'],
   [/\brisks?\b|\brisking\b|\bdangers?\b|\bin danger of\b|\bface[sd]? a default\b/, 'risk'],
-  [
-    /\b(?:i|we) (?:still |do |really |also |just )?(?:think|believe|reckon|suspect|guess|feel|sense)\b|\bin (?:my|our) (?:view|opinion|judgment|judgement)\b|\bto my mind\b|\bmy (?:guess|hunch|sense|view) is\b/,
-    'we believe',
-  ],
-  [
-    /\b(?:if i had to (?:bet|guess|pick|choose)|(?:i|we)(?:'d| would| will|'ll|'m| am|'re| are)? (?:bet|betting|wager|backing|picking|pick|taking|fancy|tip|tipping)|my (?:money|bet|pick|tip|winner|call)|safe bet|good bet|best bet|smart bet)\b/,
-    'likely',
-  ],
   [
     /\b(?:expect(?:s|ed|ing|ation)?|project(?:s|ed|ing|ion)?|forecasts?|forecasting|forecasted|predict(?:s|ed|ing|ion)?|anticipat(?:es?|ed|ing)|foresees?|envisages?|envisions?|estimated to|seen|sees|impl(?:y|ies|ied)|suggest(?:s|ed)?|baseline|look(?:s|ing)? for)\b/,
     'expected to',
@@ -118,15 +124,13 @@ const hedges: readonly [RegExp, string, denies?: true][] = [
 export interface Claimed {
   whole: string
   words: string
+  /** The words that proposed it. */
+  proposed: string
   hits: readonly Hit[]
   /** A probability written beside it. */
   inherited: number | null
   listed: boolean
 }
-
-/** Words after an auxiliary that deny the verb, and are no part of a phrase on a scale. */
-const denied =
-  /^(?: (?:also|still|probably|likely|now|again|ultimately|very likely|almost certainly|certainly|even|ever))*,? (?:not|never|no longer)\b(?! only\b)/
 
 const spelled: ReadonlyMap<string, number> = new Map(
   ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'].map((word, at) => [
@@ -145,7 +149,7 @@ const spelled: ReadonlyMap<string, number> = new Map(
  * of "a 30% chance that it falls" .3, stated. Errors: none; words on no scale read as an unhedged "will".
  */
 export function hedgeOf(claim: Claimed): Hedge {
-  const { whole, words, hits, inherited, listed } = claim
+  const { whole, words, proposed, hits, inherited, listed } = claim
   const number = statedIn(whole, listed) ?? inherited
   const hidden = hits[0]?.rule.hedge ?? 'will'
   if (number !== null) {
@@ -165,18 +169,20 @@ export function hedgeOf(claim: Claimed): Hedge {
     /\b(?:will|shall|'ll) (?:likely |probably |almost certainly |certainly )?(?:not|never|no longer)\b/.test(
       words,
     )
-  for (const [pattern, phrase, denies] of hedges) {
-    const match = words.match(pattern)
-    if (!match) continue
-    const plain = phrase === 'will' && denial ? 'will not' : phrase
-    return ofPhrase(match[0].trim(), plain, denies === true || plain === 'will not')
+  const fixed = hits.find(({ rule }) => rule.group === 'idiom' && rule.hedge !== undefined)
+  if (fixed?.rule.hedge !== undefined) return ofPhrase(proposed, fixed.rule.hedge, fixed.rule.denies === true)
+  for (const [among, table] of [
+    [words, beside],
+    [proposed, proposing],
+  ] as const) {
+    for (const [pattern, phrase, denies] of table) {
+      const match = among.match(pattern)
+      if (!match) continue
+      const plain = phrase === 'will' && denial ? 'will not' : phrase
+      return ofPhrase(match[0].trim(), plain, denies === true || plain === 'will not')
+    }
   }
-  return ofPhrase(hidden, hidden, hits[0]?.rule.denies === true)
-}
-
-/** Whether a claim's auxiliary is denied in words that stay in its statement: "may not", "is not expected to". */
-export function isDeniedAfter(text: string, hit: Hit): boolean {
-  return denied.test(text.slice(hit.end, hit.end + 60))
+  return ofPhrase(proposed || hidden, hidden, hits[0]?.rule.denies === true)
 }
 
 function ofPhrase(words: string, phrase: string, denies: boolean): Hedge {
@@ -193,7 +199,7 @@ function deniesIn(words: string, hits: readonly Hit[]): boolean {
 const givenNumber =
   /(\d{1,3}(?:\.\d+)?)(?:(?:-| to )(\d{1,3}(?:\.\d+)?))? ?(?:%|percent|per cent|pc\b)(?: or (?:so|higher|more|less))? (?:\w+ )?(?:chance|probability|likelihood|odds|risk|likely|certain|confident|sure|confidence|possibility)/
 const askedNumber =
-  /\b(?:chances?|probability|likelihood|odds|risk|confidence|confident|certainty)\b[^.;\d%]{0,60}?(\d{1,3}(?:\.\d+)?)(?:(?:-| to )(\d{1,3}(?:\.\d+)?))? ?(?:%|percent|per cent)/
+  /\b(?:chances?|probability|likelihood|odds|risk|confidence|certainty)\b[^.;\d%,]{0,60}?(?: of| at| to|:| is| are| as| =) ?(?:about |around |roughly |only |just |over |under |nearly |almost |some )?(\d{1,3}(?:\.\d+)?)(?:(?:-| to )(\d{1,3}(?:\.\d+)?))? ?(?:%|percent|per cent)/
 const putNumber =
   /\b(?:put|puts|putting|give|gives|giving)\b[^.;%]{1,60}? (\d{1,3}(?:\.\d+)?)(?:(?:-| to )(\d{1,3}(?:\.\d+)?))? ?(?:%|percent|per cent)/
 const oneIn =

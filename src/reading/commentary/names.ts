@@ -40,7 +40,7 @@ export function namesSomebody(words: string): boolean {
 }
 const plural = /(?:s|people|media|intelligence|pricing|police)$/i
 const organisation =
-  /\b(?:Bank|Group|Institute|Agency|Ministry|Party|University|Commission|Fund|Committee|Council|Board|Reserve|Fed|ECB|IMF|OECD|OPEC|NATO|EU|UN|MPC|FOMC|Union|Association|Federation|Company|Corp|Inc|Ltd|Bureau|Department|Office|House|Treasury|Pentagon|Kremlin|Goldman|Sachs|JPMorgan|Morgan|Citi\w*|Barclays|HSBC|UBS|Nomura|Moody's|Fitch|Gartner|Bloomberg|Reuters|Google|Apple|Microsoft|OpenAI|Anthropic|Meta|Amazon|Tesla|Nvidia|Government|Army|Navy|Court|Parliament|Congress|Senate|Administration|Index|Report|Survey|Survey|Capital|Partners|Research|Economics|Analytics|Insights|Securities|Management|Holdings|Foundation|Organi[sz]ation|Society|Centre|Center|Lab|Labs|Network|Times|Post|Journal|ISW|CIA|MI6|BBC|CNN|WHO|IEA|EIA|NASA|NOAA|CBO|OBR|ONS|FIFA|UEFA|Institute|Europe|Russia|China|Ukraine|Britain|Germany|France|Moscow|Kyiv|Beijing|Washington|Brussels|London|Berlin|Paris|Tehran|Israel|Iran|India|Japan|report|survey|study|bank|agency|company|government|committee|council|commission|board|union|party|team|club|firm|watchdog|regulator|fund|institute|ministry|department|office|poll|model|paper|forecast)\b/
+  /\b(?:Bank|Group|Institute|Agency|Ministry|Party|University|Commission|Fund|Committee|Council|Board|Reserve|Fed|ECB|IMF|OECD|OPEC|NATO|EU|UN|MPC|FOMC|Union|Association|Federation|Company|Corp|Inc|Ltd|Bureau|Department|Office|House|Treasury|Pentagon|Kremlin|Goldman|Sachs|JPMorgan|JP Morgan|Morgan Stanley|Citi\w*|Barclays|HSBC|UBS|Nomura|Moody's|Fitch|Gartner|Bloomberg|Reuters|Google|Apple|Microsoft|OpenAI|Anthropic|Meta|Amazon|Tesla|Nvidia|Government|Army|Navy|Court|Parliament|Congress|Senate|Administration|Index|Report|Survey|Survey|Capital|Partners|Research|Economics|Analytics|Insights|Securities|Management|Holdings|Foundation|Organi[sz]ation|Society|Centre|Center|Lab|Labs|Network|Times|Post|Journal|ISW|CIA|MI6|BBC|CNN|WHO|IEA|EIA|NASA|NOAA|CBO|OBR|ONS|FIFA|UEFA|Institute|Europe|Russia|China|Ukraine|Britain|Germany|France|Moscow|Kyiv|Beijing|Washington|Brussels|London|Berlin|Paris|Tehran|Israel|Iran|India|Japan|report|survey|study|bank|agency|company|government|committee|council|commission|board|union|party|team|club|firm|watchdog|regulator|fund|institute|ministry|department|office|poll|model|paper|forecast)\b/
 const acronym = /^(?:the )?[A-Z]{2,6}$/
 const determiners =
   /^(?:the|an?|one|some|many|most|several|few|other|two|three|all|both|its|his|her|their|our)\s+/i
@@ -48,6 +48,13 @@ const determiners =
 /** What kind of speaker a phrase names, by its words. */
 export function kindOf(name: string): Exclude<Pundit['kind'], null> {
   const bare = name.replace(determiners, '')
+  if (
+    /^(?:some|two|three|several|many|most|few|a few|various|other|staff|people|competitors|your|our|their)\b/i.test(
+      name,
+    )
+  )
+    return 'collective'
+  if (/^(?:a|an|one|the) (?:\w+ )?spokes(?:man|woman|person)\b/i.test(name)) return 'person'
   if (isGroup.test(bare) && plural.test(bare.match(isGroup)?.[0] ?? '')) return 'collective'
   if (organisation.test(bare) || acronym.test(name)) return 'organisation'
   if (isGroup.test(bare) && !/\p{Lu}\p{Ll}+ \p{Lu}/u.test(bare)) return 'collective'
@@ -62,40 +69,24 @@ export function kindOf(name: string): Exclude<Pundit['kind'], null> {
  */
 export function punditOf(words: string): Pundit {
   const whole = words.replace(/^["']+|["',:;]+$/g, '').trim()
-  const kind = kindOf(whole)
-  if (kind === 'collective')
-    return { name: capital1(whole.replace(/^(?:the|The|a|A) /, '')), kind, isAuthor: false }
-  const named = whole.match(
-    /^(.*?)((?:\p{Lu}[\p{L}'.-]*)(?: (?:de|van|von|der|al|bin|el)? ?\p{Lu}[\p{L}'.-]*){0,3})$/u,
+  const held = whole.match(
+    /^(.*[a-z].*) ((?:\p{Lu}[\p{L}'.-]*)(?: (?:(?:de|van|von|der|al|bin|el) )?\p{Lu}[\p{L}'.-]*){1,2})$/u,
   )
-  const [, before = '', last = whole] = named ?? []
-  const split = kind === 'person' ? splitTitle(before, last) : undefined
-  if (split) return { ...split, kind, isAuthor: false }
-  return {
-    name: capital1(whole.replace(kind === 'organisation' ? /^(?:the|The) (?=[A-Z])/ : /^$/, '')),
-    kind,
-    isAuthor: false,
-  }
+  const [, role = '', person = ''] = held ?? []
+  if (isHead.test(role) && !organisation.test(person) && !/ (?:of|at|for|in|the)$/.test(role))
+    return { name: person, kind: 'person', role: role.replace(/^(?:the|a|an) |,$/gi, ''), isAuthor: false }
+  const kind = kindOf(whole)
+  if (kind !== 'person') return { name: capital1(whole.replace(/^the (?=\S)/i, '')), kind, isAuthor: false }
+  const titled = whole.match(titles)
+  if (!titled) return { name: capital1(whole), kind, isAuthor: false }
+  const [, title = '', name = whole] = titled
+  return /^(?:Mr|Mrs|Ms|Dr|Prof)\.?$/.test(title)
+    ? { name, kind, isAuthor: false }
+    : { name, kind, role: title, isAuthor: false }
 }
 
 const titles =
   /^((?:(?:US|UK|EU|French|German|Russian|Ukrainian|Chinese|British|American|Israeli|Iranian|Indian|Japanese|Former|Vice|Deputy|Prime|Foreign|Finance|Defence|Defense|Treasury|Interior|Health|Trade|Central|Bank|Fed|Acting|General|Chief|Executive|Senior|White|House) )*(?:President|Minister|Chancellor|Secretary|Governor|Chair(?:man|woman)?|Senator|Sen\.|Rep\.|Gov\.|Gen\.|General|Colonel|Col\.|Admiral|Professor|Prof\.|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Lady|Pope|King|Queen|Prince|Mayor|Judge|Justice|Ambassador|Coach|Captain|CEO|Congressman|Congresswoman|Commissioner|Director|Analyst|Economist|Strategist)) (.+)$/
-
-function splitTitle(before: string, last: string): { name: string; role?: string } | undefined {
-  const role = before
-    .replace(/^(?:the|a|an) /i, '')
-    .replace(/[ ,]+$/, '')
-    .trim()
-  const titled = last.match(titles)
-  if (titled) {
-    const title = `${role} ${titled[1]}`.trim()
-    return /^(?:Mr|Mrs|Ms|Dr|Prof)\.?$/.test(title)
-      ? { name: titled[2] ?? last }
-      : { name: titled[2] ?? last, role: title }
-  }
-  if (role === '' || !/[a-z]{3}/.test(role)) return role === '' ? { name: last } : undefined
-  return { name: last, role }
-}
 
 function capital1(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
@@ -105,8 +96,8 @@ function capital1(text: string): string {
 export function fullNames(text: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
   const people =
-    /(?<![\p{L}])(\p{Lu}[\p{Ll}]+(?: \p{Lu}\.)?(?: (?:de|van|von|der|al|bin))?) (\p{Lu}[\p{L}'-]+)(?![\p{L}])/gu
-  for (const [whole, first = '', last = ''] of text.matchAll(people)) {
+    /(?<![\p{L}])(?=((\p{Lu}\p{Ll}+)(?: \p{Lu}\.)?(?: (?:de|van|von|der|al|bin))? (\p{Lu}[\p{L}-]+))(?![\p{L}]))/gu
+  for (const [, whole = '', first = '', last = ''] of text.matchAll(people)) {
     if (notFirst.test(first) || notLast.test(last) || names.has(last)) continue
     names.set(last, whole)
   }

@@ -85,12 +85,18 @@ function datedParts(text: string, part: Part): Part[] {
 function edgeBetween(text: string, last: Hit[], hit: Hit): number | undefined {
   const before = last.at(-1)
   if (!before || hit.start < before.end) return undefined
-  if (!last.some(one => finite.includes(one.rule.group)) || !finite.includes(hit.rule.group)) return undefined
   const between = text.slice(before.end, hit.start)
+  if (!finite.includes(hit.rule.group)) return undefined
+  if (!last.some(one => finite.includes(one.rule.group)) && !sharesVerb(before, between)) return undefined
   if (/^(?: \w+){0,2}$/.test(between) && !/ (?:and|but|or) /.test(between)) return undefined
   let edge: number | undefined
   for (const match of between.matchAll(boundary)) edge = before.end + match.index
   return edge
+}
+
+/** "Officials fear that A is near, and might B": one verb, two things feared. */
+function sharesVerb({ rule }: Hit, between: string): boolean {
+  return rule.group === 'forecasting-verb' && /(?:\S+ ){5,}.*\b(?:and|but)$/.test(between.trimEnd())
 }
 
 function taggedParts(

@@ -18,7 +18,7 @@ export function quoteAt(text: string, sentence: Sentence, part: Part) {
       .slice(start, end)
       .match(/^[\s,;:–—-]*(?:(?:and|but|while|whereas|although|though|so|yet)\s+)?/)
     start += lead?.[0].length ?? 0
-    end -= text.slice(start, end).match(/[\s,;:–—-]*$/)?.[0].length ?? 0
+    end -= text.slice(start, end).match(/[\s,;:–—“(-]*$/)?.[0].length ?? 0
   }
   if (end - start > longest) {
     const space = text.lastIndexOf(' ', start + longest)

@@ -113,7 +113,11 @@ export class Speakers {
     }
     const own = this.#turn
     const told = this.#toldBy(sentence, offset, isVerb)
-    if (told) return { ...told, passedOn: own !== undefined && !told.pundit.isAuthor }
+    if (told)
+      return {
+        ...told,
+        passedOn: own !== undefined && !told.pundit.isAuthor && told.pundit.name !== own.name,
+      }
     if (own) return { pundit: own, attribution: 'transcript', passedOn: false }
     return { pundit: this.#author, attribution: 'author', passedOn: false }
   }

@@ -33,10 +33,11 @@ const auxiliary = new RegExp(
   `\\b(?:(?:probably|likely|perhaps|maybe|possibly|certainly|almost certainly|presumably|surely) )?(?:will|shall|would|could|might|may|should|(?:is|are|am|was|were)(?: \\w+){0,2} going to|(?:is|are|was|were|be|seems?|looks?|appears?|remains?|stays?)(?: (?:also|still|now|very|highly|most|widely|increasingly|generally|broadly|quite|not|currently|almost|all but))* (?:(?:un)?likely|expected|projected|forecast|predicted|anticipated|estimated|set|poised|due|bound|certain|sure|tipped|favou?red|destined|doomed|on course|on track|about) to) ${hedging}`,
   'i',
 )
-const reporting =
-  /^(?:[^,"]{2,90}? )?(?:said|says|say|told [^,"]{2,30}|warned|warns|predicted|predicts|predict|believes?|thinks?|think|argued|argues|noted|added|wrote|writes|claims|claimed|suggests?|suggested|insists?|reckons?|reckon|estimates?|doubts?|doubted|fears?|fear|expects?|bet|guess|suspect|cautioned|forecasts?|projects?|concluded|judges?|imagine)(?: that)? (?=[a-z0-9"A-Z])/
+const telling =
+  '(?:said|says|say|told [^,"]{2,30}|warned|warns|warn|predicted|predicts|predict|believes?|believed|thinks?|thought|argued|argues|argue|noted|notes|added|adds|wrote|writes|claimed|claims|claim|suggests?|suggested|insists?|insisted|reckons?|reckoned|estimates?|estimated|doubts?|doubted|fears?|feared|fear|expects?|expected|bet|guess|suspect|cautioned|forecasts?|forecast|projects?|projected|anticipates?|anticipated|concluded|judges?|judged|assess|assessed|imagine|explained|announced|stated|maintains?|contends?)'
+const reporting = new RegExp(`^(?:[^"]{2,140}?,? )?${telling}(?: that)? (?=[a-z0-9"A-Z])`)
 const leading =
-  /^(?:(?:but|and|so|yet|still|however|meanwhile|moreover|in addition|furthermore|indeed|in fact|of course|finally|first|second|third|also|then|now|therefore|thus|instead|nevertheless|nonetheless|to be sure|looking ahead|moving forward|going forward|overall|in short|in sum|prediction|forecast|bonus|bold call|bold prediction|my prediction|my forecast|while|whereas|although|though|for now|in the end|ultimately),? ?(?::|,)? )+/i
+  /^(?:(?:but|and|so|yet|still|however|meanwhile|moreover|in addition|furthermore|indeed|in fact|of course|finally|first|second|third|here(?:'s| is) what (?:is going to|will) happen|also|then|now|therefore|thus|instead|nevertheless|nonetheless|to be sure|looking ahead|moving forward|going forward|overall|in short|in sum|prediction|forecast|bonus|bold call|bold prediction|my prediction|my forecast|while|whereas|although|though|for now|in the end|ultimately),? ?(?::|,)? )+/i
 const pronouns =
   /\b(?:it|they|them|this|that|these|those|he|she|him|his|her|their|its|we|our|us|i|here|there)\b/gi
 
@@ -83,10 +84,43 @@ function claimWords({ sentence, part, condition, pundit }: Asked): string {
   words = words
     .replace(/,? according to [^,;]{2,120}(?=[,;.]|$)/i, '')
     .replace(/^according to [^,;]{2,120}, /i, '')
-  if (!pundit.isAuthor || /^(?:i|we)\b/i.test(words)) words = words.replace(reporting, '')
-  words = words.replace(/^[\s,;:–—-]+/, '').replace(leading, '')
+  words = words.replace(/[.!]+$/, '')
+  if (!pundit.isAuthor) words = withoutTrailing(words)
+  if (!pundit.isAuthor || /^(?:i|we)\b/i.test(words)) words = withoutReporting(words)
+  words = words
+    .replace(/^[\s,;:–—-]+/, '')
+    .replace(leading, '')
+    .replace(wrapping, '')
+    .replace(wrapping, '')
   if (part.alone || startsWithSubject(words)) return words
   return `${subjectOfWhole(sentence, part)} ${words}`
+}
+
+/** What only wraps a claim: "there is a 30 % chance that", "I'd be surprised if". */
+const wrapping =
+  /^(?:(?:there(?:'s| is| remains) |i(?:'d| would) (?:give|put) (?:it )?|with )?(?:an? |the |no |only |about )*(?:[\w.%-]+ ){0,5}(?:chances?|risk|possibility|probability|likelihood|danger|prospect|way|odds)(?: (?:is|are|remains?))? that |(?:the )?(?:odds|chances) are(?: that)?,? |it(?:'s| is| seems| looks| remains) (?:\w+ ){0,3}(?:likely|unlikely|possible|probable|inevitable|certain|conceivable|doubtful|a matter of time before|matter of time before) (?:that |before )?|i(?:'d| would) be (?:\w+ )?(?:surprised|shocked|amazed|astonished) if |(?:don't|do not) be surprised (?:if|when) |there is no way |no way |i (?:doubt|bet|think|believe|reckon|suspect|guess|expect|predict)(?: that)? |(?:mark my words|my prediction|prediction)[:,] |if i had to (?:bet|guess)[^,]*, |my (?:guess|bet|money|hunch) is (?:that |on )?|expect |look for |in all likelihood,? |according to [^,]{2,80}, )/i
+
+/** Who said it, where it stands at the end of the words: ", said Olaf Berg, the minister". */
+const trailing = new RegExp(
+  `,? ${telling} (?:the |an? |[\\p{Lu}])[^.;]{2,100}$|, [^,.;]{2,70}(?:, [^,.;]{2,50},)? ${telling}(?: [^,.;]{0,60})?$`,
+  'u',
+)
+
+/** Only where the claim stays: its auxiliary, or most of the words. */
+function withoutTrailing(words: string): string {
+  const rest = words.replace(trailing, '')
+  return auxiliary.test(rest) || /'ll\b|’ll\b|won.t\b/.test(rest) || rest.length > words.length / 2
+    ? rest
+    : words
+}
+
+const passive =
+  /\b(?:is|are|was|were|be|been|being)(?: \w+)? (?:\w+ed|thought|said|forecast|seen) (?:that )?$/
+
+function withoutReporting(words: string): string {
+  const lead = words.match(reporting)?.[0]
+  if (lead === undefined || passive.test(lead) || words.length - lead.length < 12) return words
+  return auxiliary.test(lead) ? words : words.slice(lead.length)
 }
 
 function startsWithSubject(words: string): boolean {
@@ -97,10 +131,10 @@ function startsWithSubject(words: string): boolean {
 function subjectOfWhole(sentence: Sentence, part: Part): string {
   const before = originalOf(sentence, { start: 0, end: part.start })
   const head = before.split(auxiliary)[0] ?? ''
-  return head.replace(leading, '').replace(reporting, '').replace(/[“”"]/g, '').trim()
+  return withoutReporting(head.replace(leading, '')).replace(/[“”"]/g, '').trim()
 }
 
-function auxiliaryless({ hedge }: Asked, words: string): string {
+function auxiliaryless({ hedge, part }: Asked, words: string): string {
   let drafted = words
     .replace(/’/g, "'")
     .replace(/\bwon't\b/gi, 'will not')
@@ -111,6 +145,15 @@ function auxiliaryless({ hedge }: Asked, words: string): string {
   drafted = drafted.replace(auxiliary, match =>
     /\bnot\b/i.test(match) && !hedge.negated ? 'will not ' : 'will ',
   )
+  if (
+    /^(?:expects|expected|look-for|fears|warns)$/.test(part.hits[0]?.rule.name ?? '') &&
+    !/\bwill\b/.test(drafted)
+  ) {
+    drafted = drafted
+      .replace(/^((?:[\w'’.,$€£%-]+ ){1,9}?)to (?=[a-z]{2,}\b)/, '$1will ')
+      .replace(/^(an?|another|more|further|fewer|no|two|three|one) (?!.*\bwill\b)/i, 'There will be $1 ')
+      .replace(/^them will/i, 'They will')
+  }
   if (hedge.negated)
     drafted = drafted.replace(/\bwill (?:likely |probably )?(?:not|never|no longer) /i, 'will ')
   return drafted.replaceAll(/\s+/g, ' ').trim()
@@ -123,10 +166,9 @@ function withDates(words: string, { deadline, publishedOn }: Asked): string {
     .replaceAll(/\b(?:in )?next year\b(?!')/gi, `in ${year + 1}`)
     .replaceAll(/\b(of|by|before|until|for|end|late|early|mid) in (20\d\d)\b/gi, '$1 $2')
   if (!deadline || deadline.inherited || /\d{4}/.test(deadline.wording)) return dated
+  if (/\b(?:remain|stay|continue|hold|last|keep)\b/i.test(dated)) return dated
   const plain = deadline.wording.replaceAll(/\s+/g, ' ')
-  if (
-    !/^(?:in|over|within|during|by|before|for|tomorrow|tonight|soon|next|at some point|this)\b/i.test(plain)
-  )
+  if (!/^(?:in|over|within|during|by|before|tomorrow|tonight|soon|next|at some point|this)\b/i.test(plain))
     return dated
   return dated.replace(plain, `by ${day(deadline.dueBy)}`)
 }

@@ -68,9 +68,12 @@ const topics: readonly [string, RegExp][] = [
   ],
   [
     'sports',
-    /\b(?:league|cup|championship|title|season|coach|match|playoffs?|semi-?finals?|finals?|goals?|striker|squad|relegat\w+|olympics?|medals?|grand prix|tournament|super bowl|world series|knockout|transfer|penalt(?:y|ies)|qualif\w+)\b/,
+    /\b(?:league|cup|championship|title race|coach|playoffs?|semi-?finals?|quarter-?finals?|cup final|striker|squad|relegat\w+|olympics?|medals?|grand prix|tournament|super bowl|world series|knockout|transfer|penalt(?:y|ies)|qualif\w+)\b/,
   ],
-  ['space', /\b(?:space(?:x)?|nasa|rocket|orbit|moon|mars|satellites?|starship|launch pad)\b/],
+  [
+    'space',
+    /\b(?:spacex|spacecraft|space (?:station|race|launch\w*|agency)|nasa|rocket|orbit|moon|mars|satellites?|starship|launch pad)\b/,
+  ],
   ['migration', /\b(?:migra\w+|immigra\w+|asylum|refugees?|border|deport\w+)\b/],
   ['demography', /\b(?:population|birth rate|fertility|ageing|aging|demograph\w+)\b/],
   [
