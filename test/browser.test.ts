@@ -166,9 +166,11 @@ describe('in a browser without JavaScript', () => {
     await mia.click('#settle-dispute button')
     expect(await mia.locator('.standing').innerText()).toContain('Did not happen')
     expect(await mia.locator('#history li .byline').allInnerTexts()).toEqual([
-      expect.stringMatching(/^Settled by ann on .*, citing Dam report\.$/),
-      expect.stringMatching(/^Disputed by ben on .*, citing Dam report\.$/),
-      expect.stringMatching(/^Dispute settled by mia on .*, citing Dam report\.$/),
+      expect.stringMatching(/^Settled by ann on .*, citing Dam report\. Ledger entry · Download proof$/),
+      expect.stringMatching(/^Disputed by ben on .*, citing Dam report\. Ledger entry · Download proof$/),
+      expect.stringMatching(
+        /^Dispute settled by mia on .*, citing Dam report\. Ledger entry · Download proof$/,
+      ),
     ])
     expect(await brierOf(mia, claim)).toContain('0.640')
     for (const page of [ann, ben, mia]) await page.context().close()

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { keptOwnerKey, keptSecret } from '../../src/accounts/kept-secrets.ts'
+import { findLedgerKey, keptLedgerKey, keptOwnerKey, keptSecret } from '../../src/accounts/kept-secrets.ts'
 import { sha256Hex } from '../../src/ledger/hashes.ts'
 
 let dataDir = ''
@@ -80,5 +80,16 @@ describe('the owner’s kept key', () => {
   test('can be sent in an Authorization header as it is', async () => {
     const { fresh } = await keptOwnerKey(dataDir)
     expect(fresh).toMatch(/^[A-Za-z0-9._~+/-]{16,}$/)
+  })
+})
+
+describe('the kept key of the ledger', () => {
+  test('is made once, under the origin it was made for, and found ever after', async () => {
+    expect(await findLedgerKey(dataDir)).toBeUndefined()
+    const key = await keptLedgerKey(dataDir, 'example.org/ledger')
+    expect(key).toMatch(/^PRIVATE\+KEY\+example\.org\/ledger\+/)
+    expect(await keptLedgerKey(dataDir, 'example.org/other')).toBe(key)
+    expect(await findLedgerKey(dataDir)).toBe(key)
+    expect((await stat(join(dataDir, 'ledger-key'))).mode & 0o777).toBe(0o600)
   })
 })
