@@ -101,7 +101,11 @@ describe('markup that somebody stores', () => {
       '/people',
       '/account',
     ]) {
-      expect((await visit(path, { cookie })).html).not.toContain(payload)
+      const { html } = await visit(path, { cookie })
+      // A block of data, which no browser runs, and which nothing in it can end.
+      const runs = html.replaceAll(/<script type="application\/ld\+json">[^<]*<\/script>/g, '')
+      expect(runs).not.toContain(payload)
+      expect(runs).not.toContain('ld+json')
     }
   })
 
@@ -292,7 +296,8 @@ describe('guessing an id', () => {
     ] as const) {
       const answers = [await visit(mine, { cookie, form: {} }), await visit(other, { cookie, form: {} })]
       expect(answers.map(({ status }) => status)).toEqual([404, 404])
-      expect(answers[0]?.html).toBe(answers[1]?.html)
+      const [asked, none] = [mine.split('/')[3] ?? '', other.split('/')[3] ?? '']
+      expect(answers[0]?.html.replaceAll(asked, none)).toBe(answers[1]?.html)
     }
   })
 })

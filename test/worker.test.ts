@@ -5,6 +5,7 @@ import { perMinute } from '../src/accounts/limits.ts'
 import { openCheckpoint } from '../src/ledger/checkpoint.ts'
 import { openVerifier } from '../src/ledger/note.ts'
 import { verifyProof } from '../src/ledger/proof.ts'
+import { decodeBundle } from '../src/ledger/tiles.ts'
 import { ledgerKey } from './ledger/keys.ts'
 import { aPrediction, ownerKey, testDatabase } from './world.ts'
 
@@ -61,6 +62,8 @@ test('sequences the ledger after a write and signs it inside workerd, and on a s
   const log = await openVerifier((await read('/ledger/key')).trim())
   await expect.poll(size, { timeout: 20_000 }).toBe(4)
   expect(await verifyProof(await read('/ledger/proof/3'), log)).toMatchObject({ index: 3, size: 4 })
+  const bundle = await (await call('/ledger/tile/entries/000.p/4')).arrayBuffer()
+  expect(decodeBundle(new Uint8Array(bundle), 4).every(entry => entry.length > 100)).toBe(true)
   const sql = postgres(url, { max: 1 })
   await sql`insert into entries (id, kind, subject, bytes, leaf_hash)
     select gen_random_uuid(), 'test', gen_random_uuid(), 'x', sha256('x')`

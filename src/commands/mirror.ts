@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { encodeBase64 } from '../ledger/base64.ts'
 import { openCheckpoint } from '../ledger/checkpoint.ts'
+import { concat } from '../ledger/concat.ts'
 import { leafHash, sameBytes } from '../ledger/hashes.ts'
 import { growTree, type TreeNode } from '../ledger/merkle.ts'
-import { concat, openVerifier, type Verifier } from '../ledger/note.ts'
+import { openVerifier, type Verifier } from '../ledger/note.ts'
 import {
   bundlesOf,
   decodeBundle,

@@ -1,12 +1,6 @@
+import { concat } from './concat.ts'
 import { FormatError } from './format-error.ts'
-import {
-  concat,
-  ed25519Verifier,
-  type NoteSignature,
-  parseVkey,
-  signatureTypes,
-  type Verifier,
-} from './note.ts'
+import { ed25519Verifier, type NoteSignature, parseVkey, signatureTypes, type Verifier } from './note.ts'
 
 /** What a witness has said, and when. */
 export interface Cosignature {

@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { decodeBase64, encodeBase64 } from './base64.ts'
+import { concat } from './concat.ts'
 import { FormatError } from './format-error.ts'
-import { sameBytes } from './hashes.ts'
 
 /** One line under a note's text. `signature` is what follows the four bytes of the key id. */
 export interface NoteSignature {
@@ -159,7 +159,10 @@ export async function makeKey(name: string, seed: Uint8Array<ArrayBuffer>): Prom
   return `${skeyPrefix}${name}+${keyIdOf(name, typed)}+${secret}`
 }
 
-/** Returns the verifier key of a public key. */
+/**
+ * Returns the verifier key of a public key: of `example.com/foo`, type 1 and the 32 bytes e9 32 … d9 93 it is
+ * `example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k`.
+ */
 export function vkeyOf(name: string, type: number, publicKey: Uint8Array): string {
   const typed = concat(Uint8Array.of(type), publicKey)
   return `${name}+${keyIdOf(name, typed)}+${encodeBase64(typed)}`
@@ -200,21 +203,6 @@ function hasControls(text: string): boolean {
   return false
 }
 
-export function concat(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
-
 function fromHex(hex: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(hex.match(/../g) ?? [], digits => Number.parseInt(digits, 16))
-}
-
-/** Tells whether two signatures are by the same key with the same bytes. */
-export function sameSignature(a: NoteSignature, b: NoteSignature): boolean {
-  return a.name === b.name && a.keyId === b.keyId && sameBytes(a.signature, b.signature)
 }

@@ -1,6 +1,6 @@
 import { maxEntryBytes } from './bytes.ts'
+import { concat } from './concat.ts'
 import { FormatError } from './format-error.ts'
-import { concat } from './note.ts'
 
 /** How many hashes, or entries, a full tile holds: a tile's hashes are eight levels of the tree above the tile below. */
 export const tileWidth = 256

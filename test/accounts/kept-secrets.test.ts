@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { keptSecret } from '../../src/accounts/kept-secrets.ts'
+
+import { findLedgerKey, keptLedgerKey, keptSecret } from '../../src/accounts/kept-secrets.ts'
 
 let dataDir = ''
 beforeEach(async () => {
@@ -57,5 +58,16 @@ describe('a kept secret', () => {
   test('that cannot be kept is not given out', async () => {
     await mkdir(join(dataDir, 'auth-secret'))
     await expect(keptSecret(dataDir, 'auth-secret')).rejects.toThrow()
+  })
+})
+
+describe('the kept key of the ledger', () => {
+  test('is made once, under the origin it was made for, and found ever after', async () => {
+    expect(await findLedgerKey(dataDir)).toBeUndefined()
+    const key = await keptLedgerKey(dataDir, 'example.org/ledger')
+    expect(key).toMatch(/^PRIVATE\+KEY\+example\.org\/ledger\+/)
+    expect(await keptLedgerKey(dataDir, 'example.org/other')).toBe(key)
+    expect(await findLedgerKey(dataDir)).toBe(key)
+    expect((await stat(join(dataDir, 'ledger-key'))).mode & 0o777).toBe(0o600)
   })
 })

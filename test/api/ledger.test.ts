@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Entry } from '../../src/entries.ts'
 import { decodeBase64 } from '../../src/ledger/base64.ts'
@@ -78,6 +79,18 @@ describe('the ledger', () => {
       }
     }
     for (const entry of entries) Entry.parse(JSON.parse(new TextDecoder().decode(entry)))
+  })
+
+  test('packs entries for those who take it', async () => {
+    const headers = { 'Accept-Encoding': 'identity, gzip' }
+    const response = await app.request('/ledger/tile/entries/000', { headers })
+    expect(response.headers.get('Content-Encoding')).toBe('gzip')
+    const sent = Buffer.from(await response.arrayBuffer())
+    const plain = Buffer.from(await bytes('/ledger/tile/entries/000'))
+    expect(gunzipSync(sent).equals(plain)).toBe(true)
+    expect(sent.length).toBeLessThan(plain.length / 3)
+    const hashes = await app.request('/ledger/tile/0/000', { headers })
+    expect(hashes.headers.get('Content-Encoding')).toBeNull()
   })
 
   test('lets full tiles be kept for ever, and partial ones of any earlier size be had', async () => {

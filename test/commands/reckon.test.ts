@@ -184,7 +184,7 @@ describe('reckon mirror', () => {
     'notices when the ledger serves another %s than the tree has',
     async path => {
       answer(async request => {
-        const response = await app.fetch(request)
+        const response = await app.fetch(new Request(request.url))
         if (new URL(request.url).pathname !== `/ledger/${path}`) return response
         const bytes = new Uint8Array(await response.arrayBuffer())
         bytes[9] = (bytes[9] ?? 0) ^ 1

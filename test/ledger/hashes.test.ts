@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { leafHash, sha256Hex } from '../../src/ledger/hashes.ts'
+import { leafHash, nodeHash, sameBytes, sha256Hex } from '../../src/ledger/hashes.ts'
 
 describe('the hash of a leaf', () => {
   // transparency-dev/merkle, rfc6962/rfc6962_test.go: the empty leaf and "L123456".
@@ -42,4 +42,18 @@ describe('the SHA-256 of a text', () => {
   test('is that of its UTF-8', () => {
     expect(sha256Hex('é')).toBe(createHash('sha256').update(Uint8Array.of(0xc3, 0xa9)).digest('hex'))
   })
+})
+
+test('the hash of a node is that of a one and its children, in their order', () => {
+  const leaf = leafHash(new Uint8Array())
+  expect(Buffer.from(nodeHash(leaf, leaf)).toString('hex')).toBe(
+    'fe43d66afa4a9a5c4f9c9da89f4ffb52635c8f342e7ffb731d68e36c5982072a',
+  )
+  expect(nodeHash(leaf, new Uint8Array(32))).not.toEqual(nodeHash(new Uint8Array(32), leaf))
+})
+
+test('bytes are the same when each is, and there are as many', () => {
+  expect(sameBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 2))).toBe(true)
+  for (const other of [[1], [1, 3], [1, 2, 0], []])
+    expect(sameBytes(Uint8Array.of(1, 2), Uint8Array.from(other))).toBe(false)
 })

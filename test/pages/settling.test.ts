@@ -101,7 +101,8 @@ function unescaped(html: string): string {
 
 /** What a reader sees of a piece of a page. */
 function words(html: string): string {
-  return unescaped(html.replaceAll(/<[^>]*>/g, ' '))
+  const said = html.replaceAll(/<span class="proof">.*?<\/span>/gs, '')
+  return unescaped(said.replaceAll(/<[^>]*>/g, ' '))
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/ ([.,)])/g, '$1')
     .trim()

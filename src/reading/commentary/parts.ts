@@ -96,7 +96,7 @@ function edgeBetween(text: string, last: Hit[], hit: Hit): number | undefined {
 
 /** "Officials fear that A is near, and might B": one verb, two things feared. */
 function sharesVerb({ rule }: Hit, between: string): boolean {
-  return rule.group === 'forecasting-verb' && /(?:\S+ ){5,}.*\b(?:and|but)$/.test(between.trimEnd())
+  return rule.group === 'forecasting-verb' && endsInAnother(between.trimEnd())
 }
 
 function taggedParts(
@@ -115,4 +115,9 @@ function taggedParts(
     start = end
   }
   return parts
+}
+
+/** Six words or more, the last of which joins. */
+function endsInAnother(between: string): boolean {
+  return /\b(?:and|but)$/.test(between) && between.split(' ').length > 5
 }

@@ -32,7 +32,7 @@ const inverted = new RegExp(
 const according =
   /\b(?:according to|in the (?:view|opinion|words|judg(?:e)?ment|eyes) of|by the (?:reckoning|estimates?|account) of|as per|in the estimation of) ([^,;:"()]{2,120}?)(?=[,;:"()]|\.(?:\s|$)|$| (?:that|which|who|will|would|could|may|might|is|are|was|has|in (?:its|a|the)) )/i
 const possessive =
-  /(?:^|[\s,])((?:the |The )?(?:[\p{Lu}][\p{L}'.-]*|of|the|and|[a-z]+){1,6}?(?:'s|s'))(?: (?:own|latest|new|central|baseline|base|most recent|updated|current|official|median|internal|main))* (?:forecasts?|predictions?|projections?|estimates?|view|models?|outlook|baseline|scenario|expectations?|calculations?|analysis|prognosis|verdict|base case)\b/u
+  /(?:^|[\s,])((?:[Tt]he )?(?:\p{Lu}[\p{L}.-]*(?: (?:of|and|the)){0,2} ){0,4}\p{L}[\p{L}.-]*(?:'s|s'))(?: (?:own|latest|new|central|baseline|base|most recent|updated|current|official|median|internal|main))* (?:forecasts?|predictions?|projections?|estimates?|view|models?|outlook|baseline|scenario|expectations?|calculations?|analysis|prognosis|verdict|base case)\b/u
 const byWhom =
   /\b(?:expected|seen|tipped|projected|forecast|predicted|estimated|anticipated|backed|favou?red|widely seen) by ([^,;:."()]{2,70}?) (?:to|as|for)\b/
 const forWhom = /^For ([^,;:."()]{2,50}), /
@@ -375,7 +375,7 @@ function appositive(words: string): string | undefined {
   const parts = words.split(/, |; |: |" /)
   const [last = '', first = ''] = [parts.at(-1)?.trim(), parts.at(-2)?.trim()]
   const lead = subjectOf(first) ?? ''
-  const personal = /^(?:\p{Lu}[\p{L}'.-]*\s?){1,4}$/u
+  const personal = /^\p{Lu}[\p{L}'.-]*(?:\s\p{Lu}[\p{L}'.-]*){0,3}\s?$/u
   if (personal.test(last) && /[a-z]/.test(lead) && namesSomebody(lead)) return `${lead} ${last}`
   if (personal.test(lead) && namesSomebody(lead)) return lead
   return namesSomebody(last) ? last : undefined
@@ -389,7 +389,9 @@ function spokenOf(name: string, more: string | undefined): string {
       '',
     )
     .trim()
-  return more !== undefined && /^(?:\p{Lu}[\p{L}'.-]*\s?){1,4}$/u.test(more) && /[a-z]/.test(bare.charAt(0))
+  return more !== undefined &&
+    /^\p{Lu}[\p{L}'.-]*(?:\s\p{Lu}[\p{L}'.-]*){0,3}\s?$/u.test(more) &&
+    /[a-z]/.test(bare.charAt(0))
     ? `${bare} ${more}`
     : bare
 }
