@@ -1,15 +1,12 @@
-import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../src/app.tsx'
-import { withOwner } from '../src/env.ts'
-import { sha256Hex } from '../src/ledger/hashes.ts'
+import { serveAssets } from '../src/client/serve.ts'
 import { linkToQuote } from '../src/pages/parts/text-fragment.ts'
 import { readCommentary } from '../src/reading/commentary.ts'
 import { openBrowser } from './browser.ts'
-import { ownerKey, testWorld } from './world.ts'
+import { ownerKey, testSettings, testWorld } from './world.ts'
 
 const { deps, get } = testWorld()
 let browser: Browser
@@ -25,13 +22,8 @@ If the region withdraws its guarantee, lenders would demand higher rates. Should
 Shipping analysts expect traffic to fall by a fifth in the coming months. The next meeting will be held on 14 April.`
 
 beforeAll(async () => {
-  const settings = {
-    baseUrl: undefined,
-    authSecret: 'a secret for tests, long enough to sign',
-    keyholders: withOwner(sha256Hex(ownerKey), []),
-  }
-  const root = fileURLToPath(new URL('../src/client/assets', import.meta.url))
-  const app = createApp(() => ({ deps, settings }), serveStatic({ root }))
+  const settings = { ...testSettings, baseUrl: undefined }
+  const app = createApp(() => ({ deps, settings }), serveAssets())
   origin = await new Promise(resolve => {
     server = serve({ fetch: app.fetch, port: 0 }, ({ port }) => resolve(`http://localhost:${port}`))
   })

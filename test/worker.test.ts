@@ -79,7 +79,7 @@ test('serves twenty requests at once, each with its own connection', async () =>
 
 test('serves the style sheet as an asset, and refuses an unknown path with a problem', async () => {
   expect((await call('/built/check-proof.js')).status).toBe(200)
-  expect((await call('/style.css')).headers.get('Content-Type')).toContain('text/css')
+  expect((await call('/built/style.css')).headers.get('Content-Type')).toContain('text/css')
   const unknown = await call('/api/v1/nothing')
   expect(unknown.status).toBe(404)
   expect(unknown.headers.get('Content-Type')).toBe('application/problem+json')

@@ -1,14 +1,14 @@
-import { copyFile, cp, mkdir, readdir } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 
-const client = fileURLToPath(new URL('.', import.meta.url))
-const assets = join(client, 'assets')
-const styleSheet = join(assets, 'style.css')
-/** Everything that a browser fetches, made from this folder. */
-export const built = join(client, 'built')
+const here = dirname(fileURLToPath(import.meta.url))
+
+/** Where the app serves assets from, on Node and on Workers alike. */
+export const assets = join(here, 'assets')
+/** A script is at /built/<name>.js, the style sheet at /built/style.css, a font at /built/fonts/<name>.woff2. */
+export const built = join(assets, 'built')
 
 /** Of the fonts only the alphabets that names in the ledger are written in. */
 const fonts = {
@@ -21,31 +21,32 @@ const fonts = {
   ],
 }
 
-/** Bundles the scripts and the style sheet, and lays the rest beside them. */
-export async function buildClient(): Promise<void> {
-  const names = await readdir(client)
-  const scripts = names.filter(name => name.endsWith('.ts') && !serverSide.includes(name))
-  await mkdir(join(built, 'fonts'), { recursive: true })
-  await Promise.all([bundle(scripts), copyAssets(), copyFonts()])
-}
-
+/** What is beside this file but runs on the server. */
 const serverSide = ['build.ts', 'serve.ts']
 
-async function bundle(scripts: string[]): Promise<void> {
+/**
+ * Bundles what runs in the browser, each file beside this one into a module of its own, and the style sheet, and lays
+ * the fonts beside them. Does nothing when all are newer than their sources, so that starting again costs nothing.
+ */
+export async function buildClient(): Promise<void> {
+  const names = (await readdir(here)).filter(name => name.endsWith('.ts') && !serverSide.includes(name))
+  const entries = [...names.map(name => join(here, name)), join(assets, 'style.css')]
+  if (await isFresh(names)) return
+  const { build } = await import('vite')
+  const fresh = join(assets, `.built-${process.pid}`)
   await build({
     configFile: false,
-    root: client,
-    publicDir: false,
+    root: here,
     logLevel: 'error',
+    publicDir: false,
     build: {
-      outDir: built,
-      // Two processes may build at once: what one of them reads is never taken away.
-      emptyOutDir: false,
-      target: 'esnext',
+      outDir: fresh,
+      emptyOutDir: true,
       modulePreload: false,
+      target: 'esnext',
       reportCompressedSize: false,
       rolldownOptions: {
-        input: [...scripts.map(name => join(client, name)), styleSheet],
+        input: entries,
         output: {
           entryFileNames: '[name].js',
           chunkFileNames: '[name].js',
@@ -54,24 +55,45 @@ async function bundle(scripts: string[]): Promise<void> {
       },
     },
   })
+  await copyFonts(join(fresh, 'fonts'))
+  await rm(built, { recursive: true, force: true })
+  await rename(fresh, built)
 }
 
-async function copyAssets(): Promise<void> {
-  await cp(assets, built, {
-    recursive: true,
-    filter: source => source !== styleSheet,
-  })
-}
-
-async function copyFonts(): Promise<void> {
+async function copyFonts(into: string): Promise<void> {
   const { resolve } = createRequire(import.meta.url)
+  await mkdir(into, { recursive: true })
   for (const [family, subsets] of Object.entries(fonts)) {
     const files = join(dirname(resolve(`@fontsource-variable/${family}/package.json`)), 'files')
     for (const subset of subsets) {
-      const name = `${family}-${subset}.woff2`
-      await copyFile(join(files, name), join(built, 'fonts', name))
+      await copyFile(join(files, `${family}-${subset}.woff2`), join(into, `${family}-${subset}.woff2`))
     }
   }
+}
+
+async function isFresh(names: string[]): Promise<boolean> {
+  const parts = await readdir(join(here, 'page'))
+  const styles = (await readdir(assets)).filter(name => name.endsWith('.css'))
+  const sources = [
+    ...[...names, ...serverSide].map(name => join(here, name)),
+    ...parts.map(name => join(here, 'page', name)),
+    ...styles.map(name => join(assets, name)),
+  ]
+  const outputs = [...names.map(name => name.replace(/\.ts$/, '.js')), 'style.css', 'fonts']
+  const times = await Promise.all([sources, outputs.map(name => join(built, name))].map(modified))
+  return Math.min(...(times[1] ?? [])) > Math.max(...(times[0] ?? []))
+}
+
+/** Milliseconds; 0 for a file that is not there. */
+async function modified(paths: string[]): Promise<number[]> {
+  return Promise.all(
+    paths.map(path =>
+      stat(path).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      ),
+    ),
+  )
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildClient()

@@ -21,6 +21,8 @@ import { siteOf } from './parts/head.tsx'
 
 import { History } from './parts/history.tsx'
 import { claimWords, reviewOf } from './parts/linked-data.ts'
+import { Day } from './parts/marks.tsx'
+import { counted } from './parts/numbers.ts'
 import { DisputeForm, ReopeningForm, ResolutionForm, SettlementForm, TooLate } from './parts/resolution.tsx'
 import { Sharing } from './parts/sharing.tsx'
 
@@ -118,13 +120,19 @@ function showClaim(c: Context<AppEnv>, claim: ClaimView, forms: Forms) {
     <article class="claim">
       <h1>{claim.statement}</h1>
       <Standing claim={claim} />
+      <p class="facts">
+        <span>
+          Due <Day on={claim.dueBy} />
+        </span>
+        <span>{counted(claim.predictionCount, 'prediction')}</span>
+      </p>
       <div class="beside">
+        <Forecasts claim={claim} actor={c.var.actor} />
         <aside aria-label="What was claimed">
           <Terms claim={claim} />
           <Sharing origin={siteOf(c)} path={`/claims/${claim.id}`} title={claim.statement} />
         </aside>
         <div>
-          <Forecasts claim={claim} actor={c.var.actor} />
           <Slippage claim={claim} />
           <EvidenceList claim={claim} />
           <Dependants claim={claim} />

@@ -40,6 +40,9 @@ comparePages.get('/compare', async c => {
     },
     <>
       <h1>{isReady ? `${one.name} and ${other.name}` : 'Compare two pundits'}</h1>
+      {!isReady && (
+        <p class="lead">How accurate each has been, and what both forecast, which is the fair comparison.</p>
+      )}
       {isReady && (
         <>
           <ReadingForm path="/compare" form={form} topics={await listScoredTopics(deps, 100)} kept={kept} />

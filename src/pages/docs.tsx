@@ -20,23 +20,30 @@ docsPages.get('/docs', c => {
         <code>Idempotency-Key</code> header gets the first answer and does nothing twice. Lists give{' '}
         <code>next</code>, the <code>cursor</code> of the page after.
       </p>
-      <nav aria-label="Operations" class="operations">
-        <ul>
-          {Object.values(paths).flatMap(methods =>
-            Object.values(methods).map(({ summary }) => (
-              <li>
-                <a href={`#${anchorOf(summary)}`}>{summary}</a>
-              </li>
+      <pre tabindex={0}>{quickStart(`${origin}/api/v1`)}</pre>
+      <div class="reference">
+        <nav aria-label="Operations" class="operations">
+          <ul>
+            {Object.entries(paths).flatMap(([path, methods]) =>
+              Object.entries(methods).map(([method, { summary }]) => (
+                <li>
+                  <a href={`#${anchorOf(summary)}`}>{summary}</a>{' '}
+                  <code class="hint">
+                    {method.toUpperCase()} {path}
+                  </code>
+                </li>
+              )),
+            )}
+          </ul>
+        </nav>
+        <div>
+          {Object.entries(paths).flatMap(([path, methods]) =>
+            Object.entries(methods).map(([method, operation]) => (
+              <Operation method={method} path={path} operation={operation} schemas={components.schemas} />
             )),
           )}
-        </ul>
-      </nav>
-      <pre tabindex={0}>{quickStart(`${origin}/api/v1`)}</pre>
-      {Object.entries(paths).flatMap(([path, methods]) =>
-        Object.entries(methods).map(([method, operation]) => (
-          <Operation method={method} path={path} operation={operation} schemas={components.schemas} />
-        )),
-      )}
+        </div>
+      </div>
     </article>,
   )
 })
@@ -144,8 +151,8 @@ function Operation({ method, path, operation, schemas }: OperationProps) {
     <section class="operation">
       <h2 id={anchorOf(operation.summary)}>{operation.summary}</h2>
       <p>
-        <code>
-          {method.toUpperCase()} {path}
+        <code class="address">
+          <b>{method.toUpperCase()}</b> {path}
         </code>
       </p>
       {operation.description && <p>{operation.description}</p>}

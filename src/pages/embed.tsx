@@ -92,7 +92,7 @@ function showCard(c: Context<AppEnv>, { title, path }: Card, content: Child) {
         <meta name="robots" content="noindex" />
         <title>{`${title} – Reckon`}</title>
         <link rel="canonical" href={whole} />
-        <link rel="stylesheet" href="/style.css" />
+        <link rel="stylesheet" href="/built/style.css" />
       </head>
       <body class="embed">
         <main>

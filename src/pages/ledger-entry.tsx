@@ -77,7 +77,7 @@ async function showEntry(c: Context<AppEnv>, leaf: Leaf, form: Filled & Partial<
         </p>
         <ul role="status" />
       </section>
-      <script type="module" src="/check-proof.js" />
+      <script type="module" src="/built/check-proof.js" />
       {moderator && leaf.bytes !== null && leaf.kind !== 'entry.redacted' && (
         <RedactionForm leaf={leaf} form={form} />
       )}

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { listScoredTopics } from '../accuracy/strip.ts'
 import { claimStates } from '../claims/claim.ts'
 import { findClaim } from '../claims/read.ts'
 import type { Deps } from '../deps.ts'
@@ -42,7 +43,7 @@ predictionPages.get('/predictions', async c => {
     { title: 'Predictions', unlisted: isNarrowed || undefined, description: about },
     <>
       <h1>Predictions</h1>
-      <FilterForm form={{ values, errors: [] }} />
+      <FilterForm form={{ values, errors: [] }} topics={await listScoredTopics(deps, 200)} />
       <StateLinks filter={filter} />
       <ChosenFilters filter={filter} names={await namesOf(deps, filter, items)} />
       {items.length === 0 ? (

@@ -148,7 +148,7 @@ function showPaste(c: Context<AppEnv>, form: Form) {
           text you have selected.
         </p>
       </section>
-      <script type="module" src="/read.js" />
+      <script type="module" src="/built/read.js" />
     </>,
   )
 }
@@ -210,7 +210,7 @@ async function showCards(c: Context<AppEnv>, form: Form) {
           <option value={phrase} />
         ))}
       </datalist>
-      <script type="module" src="/read.js" />
+      <script type="module" src="/built/read.js" />
     </form>,
   )
 }

@@ -1146,7 +1146,7 @@ describe('/due', () => {
 
 /** A page without the scripts that every page begins with. */
 function withoutOwn(html: string): string {
-  return html.replaceAll(/<script type="(module" src="\/page\.js|application\/ld\+json)">/g, '')
+  return html.replaceAll(/<script type="(module" src="\/built\/page\.js|application\/ld\+json)">/g, '')
 }
 
 test('nothing that anybody typed is ever markup, on any page it comes to', async () => {

@@ -44,11 +44,16 @@ function isHere(chosen: ClaimState | undefined, state: ClaimState | undefined) {
   return chosen === state ? 'true' : undefined
 }
 
-export function FilterForm({ form }: { form: Filled }) {
+export function FilterForm({ form, topics }: { form: Filled; topics: string[] }) {
   return (
     <form method="get" action={path} class="search">
       <Input form={form} name="q" label="Words" type="search" />
       <Input form={form} name="topic" label="Topic" list="topics" />
+      <datalist id="topics">
+        {topics.map(topic => (
+          <option value={topic} />
+        ))}
+      </datalist>
       <Select form={form} name="stance" label="Stance" options={words(stances)} none="Any" />
       {['state', 'pundit', 'claim', 'source'].map(
         name => form.values[name] && <input type="hidden" name={name} value={form.values[name]} />,

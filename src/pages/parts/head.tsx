@@ -49,18 +49,18 @@ export function Head({ c, title, description = about, linkedData, unlisted }: De
       <meta name="twitter:card" content="summary_large_image" />
       <meta name="theme-color" content="#fcfbf8" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#14171a" media="(prefers-color-scheme: dark)" />
-      <link rel="stylesheet" href="/style.css" />
+      <link rel="stylesheet" href="/built/style.css" />
       {['serif-4', 'sans-3'].map(family => (
         <link
           rel="preload"
-          href={`/fonts/source-${family}-latin-wght-normal.woff2`}
+          href={`/built/fonts/source-${family}-latin-wght-normal.woff2`}
           as="font"
           type="font/woff2"
           crossorigin="anonymous"
         />
       ))}
       <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-      <script type="module" src="/page.js" />
+      <script type="module" src="/built/page.js" />
       {linkedData && <LinkedData of={linkedData} />}
     </head>
   )
