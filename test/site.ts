@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { serveAssets } from '../src/client/serve.ts'
 import { openBrowser } from './browser.ts'
-import { keyOf, testSettings, testWorld } from './world.ts'
+import { keyOf, ownerKey, testSettings, testWorld } from './world.ts'
 
 /** A world served to a browser: one server and one browser for a test file. */
 export function testSite() {
@@ -35,7 +35,7 @@ export function testSite() {
 
   async function signIn(page: Page, id: string) {
     await page.goto(`${site.origin}/sign-in`)
-    await page.getByLabel('API key').fill(keyOf(id))
+    await page.getByLabel('API key').fill(id === 'owner' ? ownerKey : keyOf(id))
     await page.click('main button')
     await page.getByRole('button', { name: 'Sign out' }).waitFor()
   }

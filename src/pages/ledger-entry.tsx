@@ -118,12 +118,12 @@ function Bytes({ bytes }: { bytes: Uint8Array }) {
   const text = new TextDecoder().decode(bytes)
   return (
     <>
-      <pre class="bytes" id="bytes">
+      <pre class="bytes" id="bytes" tabindex={0}>
         {text}
       </pre>
       <details>
         <summary>The same, easier to read</summary>
-        <pre>{JSON.stringify(JSON.parse(text), undefined, 2)}</pre>
+        <pre tabindex={0}>{JSON.stringify(JSON.parse(text), undefined, 2)}</pre>
       </details>
     </>
   )

@@ -99,7 +99,7 @@ function Latest({ checkpoint, waiting }: { checkpoint: KeptCheckpoint; waiting: 
       )}
       <details>
         <summary>As it was signed</summary>
-        <pre>{note}</pre>
+        <pre tabindex={0}>{note}</pre>
         <p class="byline">
           Always at <a href="/ledger/checkpoint">/ledger/checkpoint</a>; earlier ones are kept, the API{' '}
           <a href="/docs#list-checkpoints">lists them</a> and proves each to be the beginning of a later one.
@@ -146,7 +146,9 @@ function HowToCheck({ origin, vkey }: { origin: string; vkey: string }) {
         in your browser. With a copy of Reckon’s code, files are checked offline, and the whole ledger copied
         and checked:
       </p>
-      <pre>{`npm run reckon -- verify FILE --key ${vkey}\nnpm run reckon -- mirror ${origin} FOLDER --key ${vkey}`}</pre>
+      <pre
+        tabindex={0}
+      >{`npm run reckon -- verify FILE --key ${vkey}\nnpm run reckon -- mirror ${origin} FOLDER --key ${vkey}`}</pre>
       <p>
         A mirror that is run again goes on from what the folder holds, and refuses a ledger that does not. The
         more people keep one, the less anybody can show different ledgers to different people. The key is that

@@ -6,7 +6,7 @@ import { anEvidence, aPrediction, testWorld } from '../world.ts'
 const { deps } = testWorld()
 
 test('nothing scored has no figures, and none as 0', async () => {
-  expect(await getOverall(deps)).toMatchObject({ n: 0, pundits: 0, brier: { mean: null } })
+  expect(await getOverall(deps)).toMatchObject({ n: 0, pundits: 0, mean: null })
 })
 
 test('takes everybody’s scored predictions together, each counted once', async () => {
@@ -24,10 +24,10 @@ test('takes everybody’s scored predictions together, each counted once', async
       { ...aPrediction({ pundit: { name: 'Cy', kind: 'person' } }) },
     ].map((value, index) => ({ line: index + 1, value })),
   )
-  const { n, pundits, brier, calibration } = await getOverall(deps)
+  const { n, pundits, mean, calibration } = await getOverall(deps)
   expect({ n, pundits }).toEqual({ n: 4, pundits: 2 })
   // (0.01 + 0.81 + 0.01 + 0.01) / 4
-  expect(brier.mean).toBeCloseTo(0.21, 12)
+  expect(mean).toBeCloseTo(0.21, 12)
   expect(calibration.at(-1)).toMatchObject({ from: 0.9, n: 3, frequency: 2 / 3 })
   expect((await getOverall(deps, 'no-such-topic')).n).toBe(0)
 })
