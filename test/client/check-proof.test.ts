@@ -1,15 +1,14 @@
-import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.tsx'
+import { serveAssets } from '../../src/client/serve.ts'
 import { sequence } from '../../src/ledger/sequencer.ts'
 import { redactEntry } from '../../src/redactions/redact.ts'
 import { seed } from '../../src/seed.ts'
 import { openBrowser } from '../browser.ts'
 import { ledgerKey, signer, witness } from '../ledger/keys.ts'
-import { testWorld } from '../world.ts'
+import { testSettings, testWorld } from '../world.ts'
 
 const { db, deps } = testWorld()
 let browser: Browser
@@ -21,15 +20,8 @@ beforeAll(async () => {
   await sequence(db, signer)
   await redactEntry({ ...deps, role: 'moderator' }, '8', { reason: 'A court order' })
   await sequence(db, signer)
-  const settings = {
-    baseUrl: undefined,
-    authSecret: 'x'.repeat(32),
-    keyholders: [],
-    ledgerKey,
-    witnessKeys: [],
-  }
-  const root = fileURLToPath(new URL('../../src/client/assets', import.meta.url))
-  const app = createApp(() => ({ deps, settings }), serveStatic({ root }))
+  const settings = { ...testSettings, baseUrl: undefined }
+  const app = createApp(() => ({ deps, settings }), serveAssets())
   origin = await new Promise(resolve => {
     server = serve({ fetch: app.fetch, port: 0 }, ({ port }) => resolve(`http://localhost:${port}`))
   })
