@@ -1,7 +1,6 @@
-import type { ImportLine } from '../../predictions/prediction.ts'
 import type { Candidate } from '../../reading/commentary.ts'
 import { claimLabels, deadlineLabels } from './claim-fields.tsx'
-import { type Filled, fromPercent, lastPart, partsOf, topicsOf } from './form.tsx'
+import { fromPercent, lastPart, partsOf, topicsOf } from './form.tsx'
 import { sourceFields, sourceLabels } from './source-fields.tsx'
 
 /** The fields of one card. In the form each name stands after the number of its card: "3/quote/exact". */
@@ -71,15 +70,6 @@ export function countCards(values: Record<string, string>): number {
 /** More than any article has; a form cannot make us draw more. */
 export const mostCards = 2000
 
-export function cardOf(values: Record<string, string>, card: number): Record<string, string> {
-  const lead = `${card}/`
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) =>
-      name.startsWith(lead) ? [[name.slice(lead.length), value]] : [],
-    ),
-  )
-}
-
 /** All cards of a form at once: one pass over its fields. */
 export function cardsOf(values: Record<string, string>): Record<string, string>[] {
   const cards: Record<string, string>[] = Array.from({ length: countCards(values) }, () => ({}))
@@ -92,11 +82,7 @@ export function cardsOf(values: Record<string, string>): Record<string, string>[
 }
 
 /** A card as a line of an import. What does not read stays as it is, for the schema to refuse. */
-export function lineOf(
-  card: Record<string, string>,
-  values: Record<string, string>,
-  textHash: string,
-): Record<keyof ImportLine, unknown> | Record<string, unknown> {
+export function lineOf(card: Record<string, string>, values: Record<string, string>, textHash: string) {
   const known = card.sameAs && card.sameAs !== 'new' ? card.sameAs : undefined
   const condition = lastPart(card['claim/conditionClaimId'])
   const claim = {
@@ -121,14 +107,5 @@ export function lineOf(
     stance: card.stance,
     ...(card.probability ? { probability: fromPercent(card.probability) ?? card.probability } : {}),
     ...(card.hedge ? { hedge: card.hedge } : {}),
-  }
-}
-
-/** The part of the form that one card shows, with names as the card knows them. */
-export function filledCard(form: Filled, card: number): Filled {
-  const lead = `#/${card}/`
-  return {
-    values: form.values,
-    errors: form.errors.filter(({ pointer }) => pointer.startsWith(lead)),
   }
 }

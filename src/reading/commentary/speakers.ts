@@ -32,7 +32,7 @@ const inverted = new RegExp(
 const according =
   /\b(?:according to|in the (?:view|opinion|words|judg(?:e)?ment|eyes) of|by the (?:reckoning|estimates?|account) of|as per|in the estimation of) ([^,;:"()]{2,120}?)(?=[,;:"()]|\.(?:\s|$)|$| (?:that|which|who|will|would|could|may|might|is|are|was|has|in (?:its|a|the)) )/i
 const possessive =
-  /(?:^|[\s,])((?:[Tt]he )?(?:\p{Lu}[\p{L}.-]*(?: (?:of|and|the)){0,2} ){0,4}\p{L}[\p{L}.-]*(?:'s|s'))(?: (?:own|latest|new|central|baseline|base|most recent|updated|current|official|median|internal|main))* (?:forecasts?|predictions?|projections?|estimates?|view|models?|outlook|baseline|scenario|expectations?|calculations?|analysis|prognosis|verdict|base case)\b/u
+  /(?:^|[\s,])((?:[Tt]he )?(?:[\p{L}.-]{1,40} ){0,4}[\p{L}.-]{1,40}(?:'s|s'))(?: (?:own|latest|new|central|baseline|base|most recent|updated|current|official|median|internal|main)){0,3} (?:forecasts?|predictions?|projections?|estimates?|view|models?|outlook|baseline|scenario|expectations?|calculations?|analysis|prognosis|verdict|base case)\b/u
 const byWhom =
   /\b(?:expected|seen|tipped|projected|forecast|predicted|estimated|anticipated|backed|favou?red|widely seen) by ([^,;:."()]{2,70}?) (?:to|as|for)\b/
 const forWhom = /^For ([^,;:."()]{2,50}), /
@@ -158,7 +158,10 @@ export class Speakers {
         },
         attribution: 'paraphrase',
       }
-    const owner = words.match(possessive)?.[1]?.replace(/'s$|'$/, '')
+    const owner = words
+      .match(possessive)?.[1]
+      ?.replace(/'s$|'$/, '')
+      .replace(/^.*\b(?:to|on|in|by|with|from|and|but|under|given|per|said|as|for) (?=\S)/, '')
     if (owner && /\p{Lu}/u.test(owner) && namesSomebody(owner))
       return { pundit: this.#resolved(owner), attribution: 'according-to' }
     return undefined
