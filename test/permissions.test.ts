@@ -109,6 +109,7 @@ const routes: Record<string, [For, Record<string, string>?]> = {
   'GET /api/v1/pundits/:slug': ['anybody'],
   'GET /api/v1/pundits/:slug/accuracy': ['anybody'],
   'GET /api/v1/accuracy': ['anybody'],
+  'GET /api/v1/accuracy/overall': ['anybody'],
   'GET /api/v1/sources': ['anybody'],
   'GET /api/v1/sources/:id': ['anybody'],
   'GET /api/v1/scales': ['anybody'],

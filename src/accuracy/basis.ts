@@ -68,10 +68,7 @@ export interface Basis {
 const strictThroughScale = 'strict-scale'
 
 export async function basisOf(deps: Deps, asked: Asked): Promise<Basis> {
-  const today = dateOf(deps.now())
-  if (asked.asOf !== undefined && asked.asOf > today) {
-    throw invalid([{ pointer: '#/asOf', detail: `must not be in the future (today is ${today})` }])
-  }
+  assertPast(deps, asked)
   const reading = readingOf(asked)
   // A scale under strict deadlines is kept of nobody, and neither is any day that has passed.
   const kept = asked.asOf === undefined && reading !== strictThroughScale
@@ -84,6 +81,13 @@ export async function basisOf(deps: Deps, asked: Asked): Promise<Basis> {
     ]),
   )
   return { skills, reading, ranks, items }
+}
+
+export function assertPast(deps: Deps, { asOf }: Asked): void {
+  const today = dateOf(deps.now())
+  if (asOf !== undefined && asOf > today) {
+    throw invalid([{ pointer: '#/asOf', detail: `must not be in the future (today is ${today})` }])
+  }
 }
 
 function readingOf({ deadline, scale }: Asked): string {

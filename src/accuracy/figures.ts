@@ -105,7 +105,7 @@ export function skillPair({ low, high }: Interval): [number, number] {
   return [1 - 4 * high, 1 - 4 * low]
 }
 
-function binView({ from, to, n, clusters, forecast, observed, interval }: CalibrationBin) {
+export function binView({ from, to, n, clusters, forecast, observed, interval }: CalibrationBin) {
   return {
     from,
     to,

@@ -1,24 +1,27 @@
 import { eq, sql } from 'drizzle-orm'
 import { records } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
-import { figuresOf } from './figures.ts'
-import type { ScoredSet } from './record.ts'
+import { calibration } from '../scoring/calibration.ts'
+import { meanBrier } from '../scoring/mean-score.ts'
+import { total } from '../scoring/tally.ts'
+import { binView } from './figures.ts'
+import { type ScoredSet, talliesOf } from './record.ts'
 
-/** Everybody's scored predictions taken together, from what is kept of each. */
+/** Everybody's scored predictions taken together, from what is kept of each; each for one observation. */
 export async function getOverall({ db }: Deps, topic = '') {
   // Of all that is kept only the rows: without them nothing has to be read of the clusters, which are the most of it.
   const kept = await db
     .select({ rows: sql<ScoredSet['rows']>`${records.record} #> '{counted,rows}'` })
     .from(records)
     .where(eq(records.topic, topic))
-  const set = { rows: kept.flatMap(({ rows }) => rows), clusters: [] }
-  const { n, brier, calibration, corp } = figuresOf(set, { strict: false, band: false })
+  const tallies = talliesOf({ rows: kept.flatMap(({ rows }) => rows), clusters: [] }, 'value', {
+    strict: false,
+  })
   return {
     pundits: kept.filter(({ rows }) => rows.length > 0).length,
-    n,
-    mean: brier.mean,
-    calibration,
-    corp,
+    n: total(tallies).n,
+    mean: meanBrier(tallies),
+    calibration: calibration(tallies).map(binView),
   }
 }
 export type Overall = Awaited<ReturnType<typeof getOverall>>

@@ -4,14 +4,24 @@ import { voidReasons } from '../claims/claim.ts'
 import { badCursor, type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
 import { pundits } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
-import { slug as slugField } from '../fields.ts'
+import { dateOf, slug as slugField } from '../fields.ts'
 import { getPundit } from '../pundits/read.ts'
 import { fewestResampled } from '../scoring/cluster-bootstrap.ts'
-import { type Asked, type Basis, basisOf, coverageAsked, loggedAsked, setsAsked } from './basis.ts'
-import { nothingLogged } from './coverage.ts'
+import {
+  type Asked,
+  assertPast,
+  type Basis,
+  basisOf,
+  coverageAsked,
+  itemsAsked,
+  loggedAsked,
+  scoredAsked,
+  setsAsked,
+} from './basis.ts'
+import { type Coverage, coverageOf, nothingLogged } from './coverage.ts'
 import { figuresOf } from './figures.ts'
 import { fewestToRank, type Ranked } from './rank.ts'
-import { readings, type ScoredSet } from './record.ts'
+import { readings, recordOf, type ScoredSet } from './record.ts'
 
 const count = z.number().int()
 const probability = z.number().min(0).max(1)
@@ -27,7 +37,8 @@ export const AccuracyView = z
         slug: z.string().meta({ description: 'Names the pundit in addresses.' }),
         name: z.string(),
       })
-      .nullable(),
+      .nullable()
+      .meta({ description: 'Null of everybody together.' }),
     n: count.meta({ description: 'Predictions scored.' }),
     effectiveN: count.meta({
       description:
@@ -215,6 +226,26 @@ export function getAccuracy(deps: Deps, slug: string, asked: Asked): Promise<Acc
   })
 }
 
+/** The same of everybody together. What is forecast by several is one cluster. */
+export function getOverallAccuracy(deps: Deps, asked: Asked): Promise<AccuracyView> {
+  return atOneMoment(deps, async deps => {
+    const today = asked.asOf ?? dateOf(deps.now())
+    assertPast(deps, asked)
+    const items = (await itemsAsked(deps.db, asked)).map(item => ({ ...item, punditId: '' }))
+    const { counted, withPossibilities } = recordOf(scoredAsked(items, asked))
+    const set = asked.include === undefined ? counted : withPossibilities
+    const figures = figuresOf(set, { strict: asked.deadline === 'strict', band: true })
+    const about = items.filter(({ topics }) => asked.topic === undefined || topics.includes(asked.topic))
+    return {
+      ...viewOf(figures, coverageOf(about, today)),
+      pundit: null,
+      rank: null,
+      otherRanks: {},
+      rankHolds: null,
+    }
+  })
+}
+
 /** What is settled between two queries would make figures that never were. */
 function atOneMoment<T>(deps: Deps, read: (deps: Deps) => Promise<T>): Promise<T> {
   return deps.db.transaction(tx => read({ ...deps, db: tx }), {
@@ -301,27 +332,33 @@ async function views(
   const sets = await setsAsked(deps.db, asked, basis, ids)
   const coverage = await coverageAsked(deps, asked, basis, ids)
   return shown.map(({ id, slug, name }) => {
-    const { skill, ...figures } = figuresOf(sets.get(id) ?? nothingScored, {
-      strict: asked.deadline === 'strict',
-      band,
-    })
-    const { logged, ...rest } = coverage.get(id) ?? nothingLogged
-    const voided = Object.values(rest.void).reduce((sum, count) => sum + count, 0)
-    const uncounted = logged - figures.n - rest.open - rest.due - rest.disputed - voided
+    const figures = figuresOf(sets.get(id) ?? nothingScored, { strict: asked.deadline === 'strict', band })
     const ranked = basis.ranks.get(basis.reading)?.get(id)
     const others = readings
       .filter(reading => reading !== basis.reading)
       .map(reading => [reading, basis.ranks.get(reading)?.get(id)?.rank ?? null] as const)
     return {
+      ...viewOf(figures, coverage.get(id) ?? nothingLogged, ranked),
       pundit: { slug, name },
-      ...figures,
-      skill: { ...skill, shrunken: shrunkenView(ranked) },
-      coverage: { logged, scored: figures.n, uncounted, ...rest },
       rank: ranked?.rank ?? null,
       otherRanks: Object.fromEntries(others),
       rankHolds: ranked === undefined ? null : others.every(([, other]) => other === ranked.rank),
     }
   })
+}
+
+function viewOf(
+  { skill, ...figures }: ReturnType<typeof figuresOf>,
+  { logged, ...rest }: Coverage,
+  ranked?: Ranked,
+) {
+  const voided = Object.values(rest.void).reduce((sum, count) => sum + count, 0)
+  const uncounted = logged - figures.n - rest.open - rest.due - rest.disputed - voided
+  return {
+    ...figures,
+    skill: { ...skill, shrunken: shrunkenView(ranked) },
+    coverage: { logged, scored: figures.n, uncounted, ...rest },
+  }
 }
 
 function shrunkenView(ranked: Ranked | undefined): AccuracyView['skill']['shrunken'] {

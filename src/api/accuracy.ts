@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { AccuracyQuery } from '../accuracy/basis.ts'
-import { AccuracyView, getAccuracy, listAccuracy, orders } from '../accuracy/read.ts'
+import { AccuracyView, getAccuracy, getOverallAccuracy, listAccuracy, orders } from '../accuracy/read.ts'
 import { readings } from '../accuracy/record.ts'
 import { voidReasons } from '../claims/claim.ts'
 import { router } from '../door.ts'
@@ -38,6 +38,22 @@ accuracyApi.openapi(
     if (accuracy.pundit?.slug !== slug) {
       return c.redirect(`/api/v1/pundits/${accuracy.pundit?.slug}/accuracy${new URL(c.req.url).search}`, 308)
     }
+    c.header('Vary', 'Accept')
+    return wantsCsv(c) ? csv(c, columns, [accuracy]) : c.json(accuracy, 200)
+  },
+)
+
+accuracyApi.openapi(
+  createRoute({
+    method: 'get',
+    path: '/accuracy/overall',
+    summary: 'The accuracy of everybody together',
+    description: `Of all predictions in the ledger, or on a topic. What several pundits forecast is one cluster; "pundit" and "rank" are null. ${asTable}`,
+    request: { query: z.strictObject(AccuracyQuery) },
+    responses: { 200: jsonOrCsv(AccuracyView, 'The figures, and what they rest on.'), ...problems(422) },
+  }),
+  async c => {
+    const accuracy = await getOverallAccuracy(c.var.deps, c.req.valid('query'))
     c.header('Vary', 'Accept')
     return wantsCsv(c) ? csv(c, columns, [accuracy]) : c.json(accuracy, 200)
   },
