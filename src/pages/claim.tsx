@@ -118,7 +118,7 @@ function showClaim(c: Context<AppEnv>, claim: ClaimView, forms: Forms) {
     c,
     { ...described(c, claim), status: refused?.[1].status },
     <article class="claim">
-      <h1>{claim.statement}</h1>
+      <h1 class={claim.statement.length > 140 ? 'long' : undefined}>{claim.statement}</h1>
       <Standing claim={claim} />
       <p class="facts">
         <span>

@@ -30,13 +30,13 @@ export function show(c: Context<AppEnv>, { status, unlisted, ...described }: Scr
                 {words}
               </a>
             ))}
+            <a href="/read" aria-current={isIn(c.req.path, '/read') ? 'page' : undefined}>
+              Read<span class="rest"> an article</span>
+            </a>
           </nav>
           <nav aria-label="You" class="you">
             <a href="/predictions/new" aria-current={c.req.path === '/predictions/new' ? 'page' : undefined}>
-              Log a prediction
-            </a>
-            <a href="/read" aria-current={c.req.path === '/read' ? 'page' : undefined}>
-              Read an article
+              Log<span class="rest"> a prediction</span>
             </a>
             <SignedIn actor={c.var.actor} />
           </nav>

@@ -7,7 +7,7 @@ import { sequence } from '../../src/ledger/sequencer.ts'
 import { redactEntry } from '../../src/redactions/redact.ts'
 import { seed } from '../../src/seed.ts'
 import { openBrowser } from '../browser.ts'
-import { ledgerKey, signer, witness } from '../ledger/keys.ts'
+import { signer, witness } from '../ledger/keys.ts'
 import { testSettings, testWorld } from '../world.ts'
 
 const { db, deps } = testWorld()
