@@ -9,6 +9,7 @@ import { invalid } from '../problem.ts'
 import { scales } from '../scoring/scale.ts'
 import { readItemsAsOf } from './as-of.ts'
 import { type Coverage, countLogged, coverageOf, readCoverage } from './coverage.ts'
+import { figuresOf } from './figures.ts'
 import { type Item, readItems, scoredByPundit } from './items.ts'
 import { type Ranked, rank } from './rank.ts'
 import {
@@ -22,6 +23,7 @@ import {
   strictSkillThrough,
   through,
 } from './record.ts'
+import { results } from './remembered.ts'
 
 /** How figures can be asked for. */
 export const AccuracyQuery = {
@@ -141,13 +143,14 @@ export function scoredAsked(items: Item[], asked: Asked): Scored[] {
   return scale === undefined ? scored : scored.map(item => through(item, scale))
 }
 
-/** How much each pundit has predicted, as asked; nobody who has predicted nothing. */
+/** How much each pundit has predicted, as asked, of those named or of all; nobody who has predicted nothing. */
 export async function loggedAsked(
   deps: Deps,
   { asOf, topic }: Asked,
   { items }: Basis,
+  punditIds?: string[],
 ): Promise<Map<string, number>> {
-  if (asOf === undefined) return countLogged(deps.db, topic)
+  if (asOf === undefined) return countLogged(deps.db, { topic, punditIds })
   const about = [...(items ?? [])].map(([id, mine]) => {
     const logged = topic === undefined ? mine : mine.filter(item => item.topics.includes(topic))
     return [id, logged.length] as const
@@ -173,14 +176,62 @@ export async function coverageAsked(
   return new Map(about)
 }
 
-/** The scored sets of some pundits, from what is kept where it is. */
-export async function setsAsked(
+type Figures = ReturnType<typeof figuresOf>
+
+const figuresOfRecords = results<Figures>()
+
+/** The figures of some pundits. Those made before from the same record are not made again, nor the record read. */
+export async function figuresAsked(
   db: Db,
   asked: Asked,
-  { items }: Basis,
+  basis: Basis,
+  punditIds: string[],
+  { band }: { band: boolean },
+): Promise<Map<string, Figures>> {
+  const options = { strict: asked.deadline === 'strict', band }
+  const digests = isKept(asked, basis) ? await readDigests(db, asked, punditIds) : new Map<string, string>()
+  const known = new Map(
+    [...digests].map(([id, digest]) => {
+      const key = [digest, setName(asked), options.strict, band].join(' ')
+      return [id, { key, found: figuresOfRecords.find(key) }]
+    }),
+  )
+  const fresh = punditIds.filter(id => known.get(id)?.found === undefined)
+  const sets = await setsAsked(db, asked, basis, fresh)
+  return new Map(
+    punditIds.map(id => {
+      const { key, found } = known.get(id) ?? {}
+      if (found !== undefined) return [id, found.result]
+      const made = figuresOf(sets.get(id) ?? nothingScored, options)
+      return [id, key === undefined ? made : figuresOfRecords.keep(key, made)]
+    }),
+  )
+}
+
+const nothingScored: ScoredSet = { rows: [], clusters: [] }
+
+async function readDigests(db: Db, { topic }: Asked, punditIds: string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ punditId: records.punditId, digest: records.digest })
+    .from(records)
+    .where(and(isOneOf(records.punditId, punditIds), eq(records.topic, topic ?? '')))
+  return new Map(rows.map(({ punditId, digest }) => [punditId, digest]))
+}
+
+function isKept({ scale }: Asked, { items }: Basis): boolean {
+  return items === undefined && scale === undefined
+}
+
+/** The scored sets of some pundits, from what is kept where it is. */
+async function setsAsked(
+  db: Db,
+  asked: Asked,
+  basis: Basis,
   punditIds: string[],
 ): Promise<Map<string, ScoredSet>> {
-  if (items === undefined && asked.scale === undefined) {
+  if (punditIds.length === 0) return new Map()
+  const { items } = basis
+  if (isKept(asked, basis)) {
     const rows = await db
       .select({ punditId: records.punditId, record: records.record })
       .from(records)

@@ -1,4 +1,4 @@
-import { count, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { VoidReason } from '../claims/claim.ts'
 import { inState, ofTopic } from '../claims/filters.ts'
 import { claimState } from '../claims/rules.ts'
@@ -69,15 +69,21 @@ export async function readCoverage(
   return new Map(rows.map(({ punditId, ...row }) => [punditId, { ...row, void: countVoids(row.void ?? []) }]))
 }
 
-/** How much each pundit has predicted. */
-export async function countLogged(db: Db, topic?: string): Promise<Map<string, number>> {
+/** How much each pundit has predicted, of those named or of all. */
+export async function countLogged(
+  db: Db,
+  { topic, punditIds }: { topic?: string; punditIds?: string[] },
+): Promise<Map<string, number>> {
   const rows = await db
     .select({ punditId: predictions.punditId, count: count() })
     .from(predictions)
     .where(
-      topic === undefined
-        ? undefined
-        : inArray(predictions.claimId, db.select({ id: claims.id }).from(claims).where(ofTopic(topic))),
+      and(
+        punditIds && isOneOf(predictions.punditId, punditIds),
+        topic === undefined
+          ? undefined
+          : inArray(predictions.claimId, db.select({ id: claims.id }).from(claims).where(ofTopic(topic))),
+      ),
     )
     .groupBy(predictions.punditId)
   return new Map(rows.map(row => [row.punditId, row.count]))

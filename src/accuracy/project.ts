@@ -3,6 +3,7 @@ import { shareOf } from '../claims/rules.ts'
 import { insertAll, isOneOf } from '../db/bulk.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { claims, predictions, pundits, records, scores } from '../db/schema.ts'
+import { sha256Hex } from '../ledger/hashes.ts'
 import { brier } from '../scoring/brier.ts'
 import { logScore } from '../scoring/log-score.ts'
 import { readItems, scoredByPundit } from './items.ts'
@@ -88,6 +89,7 @@ function recordRows(punditId: string, scored: Scored[]): (typeof records.$inferS
   const topics = ['', ...new Set(scored.flatMap(item => item.topics))]
   return topics.map(topic => {
     const mine = topic === '' ? scored : scored.filter(item => item.topics.includes(topic))
-    return { punditId, topic, record: recordOf(mine), skills: skillsOf(mine) }
+    const record = recordOf(mine)
+    return { punditId, topic, record, skills: skillsOf(mine), digest: sha256Hex(JSON.stringify(record)) }
   })
 }

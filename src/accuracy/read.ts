@@ -13,15 +13,15 @@ import {
   type Basis,
   basisOf,
   coverageAsked,
+  figuresAsked,
   itemsAsked,
   loggedAsked,
   scoredAsked,
-  setsAsked,
 } from './basis.ts'
 import { type Coverage, coverageOf, nothingLogged } from './coverage.ts'
 import { figuresOf } from './figures.ts'
 import { fewestToRank, type Ranked } from './rank.ts'
-import { readings, recordOf, type ScoredSet } from './record.ts'
+import { readings, recordOf } from './record.ts'
 
 const count = z.number().int()
 const probability = z.number().min(0).max(1)
@@ -287,8 +287,10 @@ async function orderedPundits(deps: Deps, asked: Asked, basis: Basis, sort: Orde
     .select({ id: pundits.id, slug: pundits.slug, name: pundits.name })
     .from(pundits)
     .where(isNull(pundits.mergedInto))
-  const logged = await loggedAsked(deps, asked, basis)
   const ranked = basis.ranks.get(basis.reading)
+  // Whoever is ranked has predicted: in other orders than by that only the others have to be counted.
+  const others = everybody.flatMap(({ id }) => (ranked?.has(id) ? [] : id))
+  const logged = await loggedAsked(deps, asked, basis, sort === 'logged' ? undefined : others)
   const key: Record<Order, (pundit: Listed) => number> = {
     rank: ({ id }) => ranked?.get(id)?.rank ?? Number.POSITIVE_INFINITY,
     brier: ({ id }) => basis.skills.get(id)?.[basis.reading]?.brier ?? Number.POSITIVE_INFINITY,
@@ -299,7 +301,7 @@ async function orderedPundits(deps: Deps, asked: Asked, basis: Basis, sort: Orde
   const unranked = ({ id }: Listed) => (ranked?.has(id) ? 0 : 1)
   const byName = new Intl.Collator('en')
   return everybody
-    .filter(({ id }) => logged.has(id))
+    .filter(({ id }) => logged.has(id) || ranked?.has(id))
     .sort(
       (a, b) =>
         compare(unranked(a), unranked(b)) ||
@@ -319,8 +321,6 @@ function compare<T extends number | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-const nothingScored: ScoredSet = { rows: [], clusters: [] }
-
 async function views(
   deps: Deps,
   asked: Asked,
@@ -329,16 +329,17 @@ async function views(
   { band }: { band: boolean },
 ): Promise<AccuracyView[]> {
   const ids = shown.map(({ id }) => id)
-  const sets = await setsAsked(deps.db, asked, basis, ids)
+  const figures = await figuresAsked(deps.db, asked, basis, ids, { band })
   const coverage = await coverageAsked(deps, asked, basis, ids)
-  return shown.map(({ id, slug, name }) => {
-    const figures = figuresOf(sets.get(id) ?? nothingScored, { strict: asked.deadline === 'strict', band })
+  return shown.flatMap(({ id, slug, name }) => {
+    const own = figures.get(id)
+    if (own === undefined) return []
     const ranked = basis.ranks.get(basis.reading)?.get(id)
     const others = readings
       .filter(reading => reading !== basis.reading)
       .map(reading => [reading, basis.ranks.get(reading)?.get(id)?.rank ?? null] as const)
     return {
-      ...viewOf(figures, coverage.get(id) ?? nothingLogged, ranked),
+      ...viewOf(own, coverage.get(id) ?? nothingLogged, ranked),
       pundit: { slug, name },
       rank: ranked?.rank ?? null,
       otherRanks: Object.fromEntries(others),

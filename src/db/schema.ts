@@ -274,6 +274,8 @@ export const records = pgTable(
     topic: text('topic').notNull(),
     record: json('record').$type<AccuracyRecord>().notNull(),
     skills: json('skills').$type<Skills>().notNull(),
+    /** Of the record, by which figures made from it are known again. */
+    digest: text('digest').notNull(),
   },
   table => [primaryKey({ columns: [table.punditId, table.topic] }), index('records_topic').on(table.topic)],
 )
