@@ -1,4 +1,4 @@
-import { and, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { claims } from '../db/schema.ts'
 import type { ClaimState } from './claim.ts'
@@ -39,6 +39,12 @@ export function inQueue(queue: Queue, today: string): SQL | undefined {
     case 'early':
       return and(inState('open', today), sql`not (${held})`, decidable)
     case 'waiting':
-      return and(isNull(claims.outcome), held, or(inState('due', today), decidable), forecast)
+      return and(
+        isNotNull(claims.conditionClaimId),
+        isNull(claims.outcome),
+        held,
+        or(inState('due', today), decidable),
+        forecast,
+      )
   }
 }

@@ -177,6 +177,7 @@ export const claims = pgTable(
   table => [
     index('claims_due').on(table.dueBy, table.id),
     index('claims_unsettled').on(table.dueBy, table.id).where(sql`outcome is null and merged_into is null`),
+    index('claims_disputed').on(table.dueBy, table.id).where(sql`dispute_id is not null`),
     index('claims_settled').on(table.settledAt).where(sql`settled_at is not null`),
     index('claims_topics').using('gin', table.topics),
     index('claims_search').using('gin', sql`to_tsvector('english', ${table.statement})`),
