@@ -449,7 +449,7 @@ describe('no regular expression takes for ever', () => {
     vi.unstubAllGlobals()
   })
 
-  const n = 20_000
+  const n = 5000
   const pieces = [
     'a',
     'A',
@@ -484,7 +484,7 @@ describe('no regular expression takes for ever', () => {
         endings.map(end => piece.repeat(Math.ceil(n / piece.length)) + end),
       )
       try {
-        vm.runInNewContext(run, { texts }, { timeout: 20_000 })
+        vm.runInNewContext(run, { texts }, { timeout: 4000 })
       } catch {
         slow.push(`/${source}/${flags}`)
       }
