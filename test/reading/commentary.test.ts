@@ -43,6 +43,29 @@ test('says why it reads nothing: no words, too many, another language', () => {
   })
 })
 
+describe('a text of a sentence or two', () => {
+  test.each([
+    'Es wird regnen.',
+    'Die Preise werden steigen. Das ist sicher.',
+    'Les prix vont augmenter en mai.',
+    'El gobierno caerá antes de las elecciones.',
+    'Il governo cadrà prima che finisca la primavera.',
+    'De regering zal niet vallen.',
+  ])('in another language is refused: %s', text => {
+    expect(readCommentary(text, { publishedOn })).toEqual({ refused: 'not-english' })
+  })
+  test.each([
+    'Oil falls.',
+    'Las Vegas beats Los Angeles.',
+    'Ursula von der Leyen quits.',
+    'Le Pen loses.',
+    'Acme, est. 1990, fails.',
+    'El Niño returns in May.',
+  ])('in English is read, whatever its names: %s', text => {
+    expect(readCommentary(text, { publishedOn })).toHaveProperty('candidates')
+  })
+})
+
 describe('places', () => {
   const text =
     'Mr. Low was late.  “It’s over,” he said. But   U.S. growth\nwill slow, and banks may fail 🙂 by May.'
