@@ -133,6 +133,13 @@ describe('who said it', () => {
     ['By this time next year I think the dam will break.', 'Ann Author', 'person', 'author'],
     ['I don’t think the dam will break.', 'Ann Author', 'person', 'author'],
     ['For the rest of 2026 expect more floods, and fewer dams.', 'Ann Author', 'person', 'author'],
+    ['If the gates jam late, expect floods and lawsuits.', 'Ann Author', 'person', 'author'],
+    [
+      'The miners’ union is threatening to walk out unless talks resume.',
+      "Miners' union",
+      'organisation',
+      'paraphrase',
+    ],
     ['Cost estimates for the dam are bound to rise.', 'Ann Author', 'person', 'author'],
     ['Engineers we spoke to think the dam will break.', 'Engineers', 'collective', 'paraphrase'],
     [

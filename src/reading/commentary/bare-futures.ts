@@ -131,7 +131,8 @@ function isConsequence({ text, folded }: Sentence): boolean {
 }
 
 function isDatedPresent(text: string, wording: string): boolean {
-  if (planned.test(text.toLowerCase()) || running.test(wording)) return false
+  const words = text.toLowerCase()
+  if (planned.test(words) || habitual.test(words) || running.test(wording)) return false
   const terms = tagged(text)
   return finiteTense(terms) === 'present' && !terms.some(isPast) && !stative.test(verbOf(terms))
 }

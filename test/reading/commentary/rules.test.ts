@@ -609,6 +609,7 @@ const sentences: Record<string, { found: string[]; alike: string[] }> = {
       'Prediction for the final: extra time and penalties.',
       'My pick: the youngster by a length.',
       'Bold call: no medals for the hosts.',
+      'Prediction: 8.5 points takes it.',
     ],
     alike: [
       'Note: the shop is shut.',
@@ -723,6 +724,18 @@ const turns: Record<string, { found: string[]; alike: string[] }> = {
       'They used to win here; they would score early and sit back.',
       'The minister would not comment.',
       'None of them would be drawn.',
+    ],
+  },
+  'guesses at now, habits and timetables': {
+    found: [
+      'The champion may already have won by June.',
+      'Wind overtakes coal by 2031.',
+      'Jabs may be given a wider role in the next budget.',
+    ],
+    alike: [
+      'The champion may already be preparing.',
+      'Nurses often leave in spring.',
+      'Jabs may be given from 1 October.',
     ],
   },
   'ability, and possibility': {

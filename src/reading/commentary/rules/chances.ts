@@ -34,7 +34,7 @@ export const chances: readonly Rule[] = [
     recognises: 'a number given by the speaker',
     example: 'I’d put it at 20%.',
     words:
-      /\b(?:puts?|putting|gives?|giving|give) (?:it|that|this|the (?:odds|chances?|probability|likelihood|risk)(?: of [^.;]{1,60}?)?|them|him|her|[a-z'-]+ [a-z'-]+|[a-z'-]+) (?:at |a )?["\u201c]?(?:about |around |roughly |only |just )?(?:(?:one|two|three) in (?:three|four|five|six|eight|ten|twenty|\d{1,3})\b|(?:\d{1,3}(?:\.\d+)?|(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?(?: (?:or|to) [a-z]+)?) ?(?:%|percent|per cent|in \d))/g,
+      /\b(?:puts?|putting|gives?|giving|give) (?:it|that|this|the (?:odds|chances?|probability|likelihood|risk)(?: of [^.;]{1,60}?)?|them|him|her|[a-z'-]+ [a-z'-]+|[a-z'-]+) (?:at |a )?["\u201c]?(?:about |around |roughly |only |just )?(?:(?:one|two|three|four|five|six|seven|eight|nine) in (?:two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})\b|(?:\d{1,3}(?:\.\d+)?|(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?(?: (?:or|to) [a-z]+)?) ?(?:%|percent|per cent|in \d))/g,
     confidence: 0.75,
   },
   {

@@ -150,7 +150,7 @@ export const idioms: readonly Rule[] = [
     recognises: 'what is announced as a prediction',
     example: 'Prediction for the final: extra time.',
     words:
-      /^(?:(?:my|our|bold|hot|one|a|the|first|second|third|last|final|another|early|fearless) ){0,3}(?:prediction|forecast|pick|hunch|guess|bold call)(?: (?:for|on|about|of) [^:.;]{2,60})?: (?=[a-z]+ [a-z])/g,
+      /^(?:(?:my|our|bold|hot|one|a|the|first|second|third|last|final|another|early|fearless) ){0,3}(?:prediction|forecast|pick|hunch|guess|bold call)(?: (?:for|on|about|of) [^:.;]{2,60})?: (?=[a-z0-9$€£][a-z0-9$€£.,'-]* [a-z])/g,
     hedge: 'will',
     confidence: 0.65,
   },
