@@ -93,7 +93,7 @@ export function readCommentary(text: string, about: { publishedOn: string; autho
   for (const [index, sentence] of sentences.entries()) {
     speakers.hear(sentence)
     const frame = frames[index]
-    if (!frame || isOnlyTag(sentence.text)) continue
+    if (!frame || isOnlyTag(sentence.text, sentence.block.kind === 'item')) continue
     const hits = forecastsIn(sentence, frame, publishedOn)
     const found = hits.length === 0 ? [] : partsOf(sentence, hits)
     const read = found.map(part =>

@@ -43,6 +43,29 @@ test('says why it reads nothing: no words, too many, another language', () => {
   })
 })
 
+describe('a text of a sentence or two', () => {
+  test.each([
+    'Es wird regnen.',
+    'Die Preise werden steigen. Das ist sicher.',
+    'Les prix vont augmenter en mai.',
+    'El gobierno caerá antes de las elecciones.',
+    'Il governo cadrà prima che finisca la primavera.',
+    'De regering zal niet vallen.',
+  ])('in another language is refused: %s', text => {
+    expect(readCommentary(text, { publishedOn })).toEqual({ refused: 'not-english' })
+  })
+  test.each([
+    'Oil falls.',
+    'Las Vegas beats Los Angeles.',
+    'Ursula von der Leyen quits.',
+    'Le Pen loses.',
+    'Acme, est. 1990, fails.',
+    'El Niño returns in May.',
+  ])('in English is read, whatever its names: %s', text => {
+    expect(readCommentary(text, { publishedOn })).toHaveProperty('candidates')
+  })
+})
+
 describe('places', () => {
   const text =
     'Mr. Low was late.  “It’s over,” he said. But   U.S. growth\nwill slow, and banks may fail 🙂 by May.'
@@ -107,6 +130,25 @@ describe('who said it', () => {
       'quotation',
     ],
     ['The so-called “Iron Dam” will break.', 'Ann Author', 'person', 'author'],
+    ['By this time next year I think the dam will break.', 'Ann Author', 'person', 'author'],
+    ['I don’t think the dam will break.', 'Ann Author', 'person', 'author'],
+    ['For the rest of 2026 expect more floods, and fewer dams.', 'Ann Author', 'person', 'author'],
+    ['If the gates jam late, expect floods and lawsuits.', 'Ann Author', 'person', 'author'],
+    [
+      'The miners’ union is threatening to walk out unless talks resume.',
+      "Miners' union",
+      'organisation',
+      'paraphrase',
+    ],
+    ['Cost estimates for the dam are bound to rise.', 'Ann Author', 'person', 'author'],
+    ['Engineers we spoke to think the dam will break.', 'Engineers', 'collective', 'paraphrase'],
+    [
+      'Olaf Berg was glum. Ida Dahl of Delta was calmer, telling us she thinks the dam will hold.',
+      'Ida Dahl',
+      'person',
+      'paraphrase',
+    ],
+    ['Futures are pricing in two cuts by September.', 'Futures', 'collective', 'paraphrase'],
   ]
   test.each(cases)('%s', (text, name, kind, attribution) => {
     const { pundit, attribution: how } = read(text, 'Ann Author')[0] ?? {}
@@ -153,6 +195,9 @@ describe('how sure it sounded', () => {
     ['The dam is expected to break.', 'expected to', 0.775, false],
     ['There is a 30% chance that the dam breaks.', null, 0.3, false],
     ['There is a one-in-four chance that the dam breaks.', null, 0.25, false],
+    ['There is maybe a ten percent chance that the dam breaks.', null, 0.1, false],
+    ['I put the odds of a breach at “one in ten, perhaps less”.', null, 0.1, false],
+    ['I don’t expect a breach in May.', 'unlikely', 0.2, true],
     ['I’d put the odds of a breach at 15 per cent.', null, 0.15, false],
     ['There is no way the dam breaks.', 'no way', 0.025, true],
     ['I doubt that the dam breaks this year.', 'we doubt', 0.25, true],
@@ -174,6 +219,11 @@ describe('how sure it sounded', () => {
     expect(found.map(({ probability }) => probability.value)).toEqual([0.7, 0.4])
   })
 
+  test('a probability in a sentence of its own is that of its entry', () => {
+    const found = read('My predictions:\n\n1. The dam breaks by 2028. 40 percent.\n2. Farms close. 55%.')
+    expect(found.map(({ probability }) => probability.value)).toEqual([0.4, 0.55])
+  })
+
   test('a probability on a line of its own is that of the claims above it', () => {
     const found = read('## Water\n\nThe dam will break. Farms will close.\n\n_Probability: 80%_')
     expect(found.map(({ probability }) => probability.value)).toEqual([0.8, 0.8])
@@ -192,6 +242,14 @@ describe('the condition', () => {
     ['Once the rain starts, the dam will break.', 'Once the rain starts'],
     ['In the baseline scenario, output will fall by 2%.', 'In the baseline scenario'],
     ['Any further delay could break the pact.', 'Any further delay'],
+    ['Under current policies, the dam will break by 2040.', 'Under current policies'],
+    ['At the present rate, the dam will be late.', 'At the present rate'],
+    ['Absent new gates, the dam will break.', 'Absent new gates'],
+    ['Were money found this year, the dam could be mended.', 'Were money found this year'],
+    ['Provided wages rise, demand will recover.', 'Provided wages rise'],
+    ['The dam is old, and if the gates jam it will break.', 'if the gates jam it will break'],
+    ['For once the dam will hold.', null],
+    ['I would be astonished if the dam broke.', null],
     ['Even if the gates open, the dam will break.', null],
     ['The dam will break.', null],
   ]

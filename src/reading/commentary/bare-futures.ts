@@ -43,27 +43,35 @@ const timeWords =
   /\b(?:20[2-9]\d|next|coming|ahead|by|before|within|soon|tomorrow|months?|weeks?|years?|quarter|q[1-4]|decade|century|end of|overnight|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|christmas|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/
 
 const notClaim =
-  /\?["')\]]*$|^(?:how|what|why|where|who|whether|see|read|click|sign|subscribe|follow|note|thanks|thank|welcome|here|this (?:post|article|week|is)|in this|below|above|related|also|first|hello|photo|full|source|sources|methodology|chart|figure|page)\b|^(?:[\w']+,? ){0,2}(?:i|we|my|our|you|your)\b|^(?:and|or) (?:yet|so)\b|[a-z]:$/
+  /\?["')\]]*$|^(?:how|what|why|where|who|whether|see|read|click|sign|subscribe|follow|note|thanks|thank|welcome|here|this (?:post|article|week|is)|in this|below|above|related|also|first|hello|photo|full|source|sources|methodology|chart|figure|page)\b|^(?:[\w']+,? ){0,2}(?:i|we|my|our|you|your)\b(?! (?:[a-z-]+ ){0,3}(?:scenario|pathway|variant|projections?|case)\b)|^(?:and|or) (?:yet|so)\b|[a-z]:$/
 
 /** "If a thing happens, |": of one event, not of whatever is of a kind. */
 const openCondition =
-  /^(?:and |but |so )?(?:if|once|unless|should) (?:the|a|an|it|they|he|she|this|that|there(?:'s| is)?|[a-z]+) [^,]{3,120}, (?:then )?/
+  /^(?:and |but |so )?(?:if|once|unless|should) (?:the|a|an|it|they|he|she|this|that|there(?:'s| is)?|[a-z]+) [^,]{3,120}, (?:then )?|^(?:and |but |so )?(?:barring|absent|failing) [^,]{3,120}, /
+
+/** A branch of a set of scenarios, or what a projection has happen. */
+const scenario =
+  /^(?:and |but |so )?(?:in|under|on) (?:the|a|an|our|my|its|their|that|one|another) (?:[a-z-]+ ){0,3}(?:scenario|pathway|variant|projections?|(?:base|central|best|worst|bull|bear) case)(?: [^,]{3,60})?, /
 
 const habitual = /\b(?:usually|often|always|generally|typically|tends?|never)\b/
 
 /** A present time is no time ahead. */
-const running = /^(?:this|the current|today|the (?:day|week|month|year))\b/i
+const running = /^(?:this (?!decade|century)|the current|today|the (?:day|week|month|year))\b/i
 
 /** Verbs that say what is so rather than what happens. */
 const stative =
   /^(?:is|are|has|have|do|does|remains?|stands?|seems?|appears?|means?|needs?|depends?|knows?|wants?|likes?|contains?|includes?|matters?|makes? sense|lies?|owns?|consists?|costs?)$/i
 
 /** A sentence with an auxiliary of the future has been looked at, and taken back. */
-const spoken = /\b(?:will|won't|would|could|may|might|should|can|cannot|can't)\b|'ll\b/
+const spoken =
+  /\b(?:will|won't|would|could|(?<!\b(?:of|in|by|until|till|before|after|since|from|for|to|into|early|late|mid|next)[ -])may|might|should)\b|'ll\b/
+
+/** Ability foretells nothing unless it is hedged: "can hold out, possibly into May". */
+const spokenOrAble = new RegExp(`${spoken.source}|\\b(?:can|cannot|can't)\\b`)
 
 /** Plans, goals, rules and timetables have a time ahead, and foretell nothing. */
 const planned =
-  /\b(?:aims?|aiming|aimed|plans?|planned|planning|hopes?|hoping|wants?|intends?|seeks?|targets?|goals?|pledg\w+|vow\w*|promis\w+|propos\w+|calls? for|call(?:ed|ing) for|requir\w+|obliges?|mandat\w+|deadlines?|commit\w*|agreed?|scheduled?|slated|due|starts?|begins?|opens?|closes?|kicks? off|runs? (?:from|until|through)|expires?|meets?|votes?|hosts?|holds? (?:its|elections?|a|an|the)|publishes|publish|report|reports|releases?|airs?|plays?|takes? place|is being|are being|should|must|need|needs|ought|let's|has to|have to|urg\w+|demand\w*|allows?|lets?|applies|valid|contract|bonds?|maturing|matures?|tickets?|says?|said|told|asked|invit\w+|depends?|remains to be|yet to|ask|elections?|since|compared|versus|than in|ahead of|season|anniversary)\b/
+  /\b(?:aims?|aiming|aimed|plans?|planned|planning|hopes?|hoping|wants?|intends?|seeks?|targets?|goals?|pledg\w+|vow\w*|promis\w+|propos\w+|calls? for|call(?:ed|ing) for|requir\w+|obliges?|mandat\w+|deadlines?|commit\w*|agreed?|scheduled?|slated|due|starts?|begins?|opens?|closes?|kicks? off|comes? out|go(?:es)? on sale|runs? (?:from|until|through)|expires?|meets?|votes?|hosts?|holds? (?:its|elections?|a|an|the)|publishes|publish|report|reports|releases?|airs?|plays?|takes? place|is being|are being|should|must|need|needs|ought|let's|has to|have to|urg\w+|demand\w*|allows?|lets?|applies|valid|contract|bonds?|maturing|matures?|tickets?|says?|said|told|asked|invit\w+|depends?|remains to be|yet to|ask|elections?|since|compared|versus|than in|ahead of|season|anniversary)\b/
 
 /**
  * What a sentence without any word of forecasting foretells all the same, as one hit over all of it; `hedged` is a
@@ -82,12 +90,22 @@ export function bareFutureIn(
   const isTagged =
     probabilityTags(text, block.kind !== 'prose').length > 0 && untagged(text).split(' ').length >= 3
   if (isTagged || (frame.tagged && block.kind !== 'heading')) return hit(bareFutures.listed)
-  if (notClaim.test(folded.text) || spoken.test(folded.text)) return undefined
+  if (notClaim.test(folded.text) || (hedged ? spoken : spokenOrAble).test(folded.text)) return undefined
   if (isListed(sentence, frame)) return hit(bareFutures.listed)
   if (isConsequence(sentence)) return hit(bareFutures.consequence)
   const window = timeWords.test(folded.text) ? readWindow(text, publishedOn) : null
   if (!window || window.dueByStrict <= publishedOn) return undefined
-  return hedged ?? (isDatedPresent(sentence, window.wording) ? hit(bareFutures.datedPresent) : undefined)
+  if (hedged) return hedged
+  const said = quotedAround(text, window.wording)
+  return isDatedPresent(said, window.wording) ? hit(bareFutures.datedPresent) : undefined
+}
+
+/** What is quoted speaks in its own tense: of `He said: "Nobody governs before May."` the quotation. */
+function quotedAround(text: string, wording: string): string {
+  const quoted = text
+    .split(/["“”]/)
+    .filter((words, at) => at % 2 === 1 && words.includes(wording) && words.trim().split(/\s+/).length > 3)
+  return quoted[0] ?? text
 }
 
 /** The head of an entry under an announcement of predictions; of a heading or a short paragraph only a whole clause. */
@@ -102,16 +120,19 @@ function isListed({ text, block, leads }: Sentence, { predicts }: Frame): boolea
 }
 
 function isConsequence({ text, folded }: Sentence): boolean {
-  const condition = folded.text.match(openCondition)?.[0]
+  const branch = folded.text.match(scenario)?.[0]
+  const condition = branch ?? folded.text.match(openCondition)?.[0]
   if (condition === undefined || habitual.test(folded.text)) return false
   const main = tagged(text.slice(folded.at[condition.length] ?? 0))
   const tense = finiteTense(main)
   if (main.length < 2 || (tense !== 'present' && tense !== 'none') || main.some(isPast)) return false
-  return !/^(?:you|we|i)$/i.test(main[0]?.text ?? '') && !stative.test(verbOf(main))
+  if (/^(?:you|we|i)$/i.test(main[0]?.text ?? '')) return false
+  return branch !== undefined || !stative.test(verbOf(main))
 }
 
-function isDatedPresent({ text, folded }: Sentence, wording: string): boolean {
-  if (planned.test(folded.text) || running.test(wording)) return false
+function isDatedPresent(text: string, wording: string): boolean {
+  const words = text.toLowerCase()
+  if (planned.test(words) || habitual.test(words) || running.test(wording)) return false
   const terms = tagged(text)
   return finiteTense(terms) === 'present' && !terms.some(isPast) && !stative.test(verbOf(terms))
 }

@@ -15,7 +15,7 @@ export interface Frame {
 }
 
 const announces =
-  /\b(?:(?:my|our|the|his|her|their|some|bold|big|five|six|seven|eight|nine|ten|twelve|\d+|top|crazy|fearless|way-too-early|annual) (?:\w+ ){0,3}(?:predictions?|forecasts?|calls|picks|bets)|(?:^|our |my |key |top )(?:calls|picks|bets)(?: for\b|:|$)|^(?:\w+ ){0,4}predictions?\b|predictions? (?:for|about|on|of)\b|forecasts? for\b|what to expect|what(?:'s| is) (?:next|ahead|coming)|what (?:will|comes) (?:happen|next)|will happen (?:in|by|over)|things (?:that )?(?:will|to (?:expect|watch))|here(?:'s| is) what (?:i|we) (?:expect|think|see)|i (?:expect|predict|think)(?: the following)?:|we (?:expect|predict)(?: the following)?:|the year ahead|looking ahead|outlook (?:for )?20\d\d|20\d\d outlook|prognosis|what the (?:year|next|coming)|crystal ball|predictions?:)/
+  /\b(?:(?:my|our|the|his|her|their|some|bold|big|five|six|seven|eight|nine|ten|twelve|\d+|top|crazy|fearless|way-too-early|annual) (?:\w+ ){0,3}(?:predictions?|forecasts?|calls|picks|bets)|(?:^|our |my |key |top )(?:calls|picks|bets)(?: for\b|:|$)|^(?:\w+ ){0,4}predictions?\b|predictions? (?:for|about|on|of)\b|forecasts? for\b|what to expect|what(?:'s| is) (?:next|ahead|coming)|what (?:will|comes) (?:happen|next)|will happen (?:in|by|over)|things (?:that )?(?:will|to expect)|here(?:'s| is) what (?:i|we) (?:expect|think|see)|i (?:expect|predict|think)(?: the following)?:|we (?:expect|predict)(?: the following)?:|the year ahead|looking ahead|outlook (?:for )?20\d\d|20\d\d outlook|prognosis|what the (?:year|next|coming)|crystal ball|predictions?:)/
 
 const asksBack =
   /\b(?:last year's|how (?:my|our) (?:\w+ )?predictions? (?:did|fared|held)|scorecard|grading (?:my|our)|reviewing (?:my|our)|past predictions|previous predictions|20\d\d predictions? (?:review|scorecard|revisited))\b/
@@ -67,7 +67,7 @@ export function framesOf(sentences: readonly Sentence[], publishedOn: string): F
     }
   }
   for (const [index, sentence] of sentences.entries()) {
-    if (isOnlyTag(sentence.text)) tagAbove(sentences, frames, index)
+    if (isOnlyTag(sentence.text, sentence.block.kind === 'item')) tagAbove(sentences, frames, index)
   }
   return frames
 }
@@ -94,11 +94,12 @@ function periodOf({ text, folded }: Sentence, publishedOn: string): Frame['windo
 
 /** A probability on its own line belongs to what stands above it, up to the last heading or such line. */
 function tagAbove(sentences: readonly Sentence[], frames: Frame[], index: number): void {
-  const value = probabilityTags(sentences[index]?.text ?? '')[0]?.value ?? null
+  const value = probabilityTags(sentences[index]?.text ?? '', true)[0]?.value ?? null
   let first = true
   for (let at = index - 1; at >= 0 && index - at < 12; at--) {
     const [above, frame] = [sentences[at], frames[at]]
-    if (!above || !frame || isOnlyTag(above.text) || frame.probability !== null) return
+    if (!above || !frame || isOnlyTag(above.text, above.block.kind === 'item') || frame.probability !== null)
+      return
     if (above.block.kind === 'heading' && !first) return
     frame.probability = value
     frame.tagged = first

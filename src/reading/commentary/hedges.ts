@@ -1,6 +1,8 @@
 import { type Reading, readPhrase } from '../../scoring/scale.ts'
+import { numberOf as spelledOut } from '../numbers.ts'
 import type { Hit } from './hits.ts'
 import { probabilityTags } from './probability-tags.ts'
+import { spelledPercent } from './words.ts'
 
 /** How sure it sounded: the words, and the probability of the drafted statement, 0..1. */
 export interface Hedge {
@@ -99,6 +101,11 @@ const proposing: readonly Hedging[] = [
     true,
   ],
   [/\bfear(?:s|ed|ing)?\b|\bwarn(?:s|ed|ing)?\b (?:of|about)\b|\bafraid\b|\bworr(?:y|ies|ied)\b/, 'fear'],
+  [
+    /\b(?:don't|do not|doesn't|does not|didn't|did not|wouldn't|would not|shouldn't|no longer|never|not) (?:\w+ )?(?:expect|anticipate|foresee|predict|forecast|bet on|count on|bank on)/,
+    'unlikely',
+    true,
+  ],
   [/\b(?:might|could)\b|\bperhaps\b|\bmaybe\b/, 'could'],
   [/\bmay\b/, 'may'],
   [/\b(?:possibl[ey]|possibility|conceivabl[ey]|plausibl[ey])\b/, 'possible'],
@@ -198,6 +205,9 @@ function deniesIn(words: string, hits: readonly Hit[]): boolean {
 
 const givenNumber =
   /(\d{1,3}(?:\.\d+)?)(?:(?:-| to )(\d{1,3}(?:\.\d+)?))? ?(?:%|percent|per cent|pc\b)(?: or (?:so|higher|more|less))? (?:\w+ )?(?:chance|probability|likelihood|odds|risk|likely|certain|confident|sure|confidence|possibility)/
+const givenSpelled = new RegExp(
+  `\\b(${spelledPercent})[ -](?:percent|per cent) (?:\\w+ )?(?:chance|probability|likelihood|odds|risk|likely|certain|confident|sure)`,
+)
 const askedNumber =
   /\b(?:chances?|probability|likelihood|odds|risk|confidence|certainty)\b[^.;\d%,]{0,60}?(?: of| at| to|:| is| are| as| =) ?(?:about |around |roughly |only |just |over |under |nearly |almost |some )?(\d{1,3}(?:\.\d+)?)(?:(?:-| to )(\d{1,3}(?:\.\d+)?))? ?(?:%|percent|per cent)/
 const putNumber =
@@ -216,6 +226,8 @@ function statedIn(words: string, listed: boolean): number | null {
     const value = Number(((low + high) / 2).toPrecision(6))
     return value <= 1 ? value : null
   }
+  const spelt = words.match(givenSpelled)?.[1]
+  if (spelt !== undefined) return Number((spelledOut(spelt) / 100).toPrecision(6))
   const share = words.match(oneIn)
   if (share && /\b(?:chance|shot|probability|odds|likelihood|likely)\b/.test(words)) {
     const [part, of] = [numberOf(share[1]), numberOf(share[2])]
@@ -239,6 +251,7 @@ function numberWords(words: string, listed: boolean): string {
   if (tag) return words.slice(tag.start, tag.end)
   return (
     (words.match(givenNumber) ??
+      words.match(givenSpelled) ??
       words.match(askedNumber) ??
       words.match(putNumber) ??
       words.match(oneIn))?.[0] ?? ''

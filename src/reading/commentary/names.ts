@@ -18,6 +18,7 @@ const isHead = new RegExp(`\\b${heads}s?\\b`)
 const lowerFirst =
   /^(?:i|we|he|she|they|it|you|who|which|that|this|these|those|there|what|so|as|and|or|if|when|while|people|some|many|most|others|everyone|nobody|one|few|experience|history|evidence|data|figures|common sense|reason|logic|word|rumou?r|legend)$/i
 const demonstrative = /^(?:this|that|these|those|there|it|which|what|such)\b/i
+const subordinate = /^(?:if|when|unless|once|while|although|though|because|should|after|before|until)\b/i
 const verbal =
   /\b(?:is|are|was|were|will|would|could|may|might|can|has|have|had|do|does|did|be|been|not|n't|to|if|because|although)\b/
 const months =
@@ -30,6 +31,7 @@ export function namesSomebody(words: string): boolean {
     words === '' ||
     count > 14 ||
     demonstrative.test(words) ||
+    subordinate.test(words) ||
     lowerFirst.test(words) ||
     verbal.test(words) ||
     months.test(words)

@@ -39,6 +39,8 @@ const bare: readonly Form[] = [
   [new RegExp(`[([]~?${number}[)\\]]`, 'gi'), percent],
   [new RegExp(`^[_*]*~?${number}(?: (?:${named}))?[_*]*(?: ?[:–—-]|\\.) `, 'gi'), percent],
   [new RegExp(`(?:\\s[–—-]|:) ?~?${number}[_*.]*$`, 'gi'), percent],
+  [new RegExp(`^[([_*]*~?${number}[)\\]_*.]*$`, 'gi'), percent],
+  [new RegExp(`(?<=[.!] )~?${number}[_*.]*$`, 'gi'), percent],
 ]
 
 /**
@@ -60,8 +62,8 @@ export function probabilityTags(text: string, listed = false): ProbabilityTag[] 
 }
 
 /** Whether there is nothing in a text but its probability. */
-export function isOnlyTag(text: string): boolean {
-  const [tag, ...others] = probabilityTags(text)
+export function isOnlyTag(text: string, listed = false): boolean {
+  const [tag, ...others] = probabilityTags(text, listed)
   if (tag === undefined || others.length > 0) return false
   return !/[\p{Letter}\p{Number}]/u.test(text.slice(0, tag.start) + text.slice(tag.end))
 }

@@ -19,10 +19,10 @@ export interface Said {
 }
 
 const verbs =
-  '(?:said|says|saying|say|told|tells|warned|warns|warn|predicted|predicts|predict|expected|expects|expect|forecasts|forecasted|forecast|projected|projects|project|believed|believes|believe|thinks|thought|think|reckons|reckoned|reckon|argued|argues|argue|noted|notes|added|adds|wrote|writes|write|claimed|claims|claim|insisted|insists|insist|suggested|suggests|suggest|estimated|estimates|estimate|sees|see|saw|anticipated|anticipates|anticipate|foresees|foresee|fears|feared|fear|doubts|doubted|doubt|tweeted|posted|explained|explains|cautioned|cautions|caution|declared|declares|announced|announces|stated|states|concluded|concludes|conclude|acknowledged|acknowledges|admitted|admits|conceded|concedes|testified|contends|contend|maintains|maintained|vowed|vows|pledged|pledges|threatened|threatens|promised|promises|bets|tips|tipped|quipped|joked|remarked|responded|replied|continued|recalled|observed|commented|boasted|hinted|signalled|signaled|indicated|indicates|judged|judges|judge|assessed|assesses|assess|implied|implies|imply|called|put|puts|gives|give|gave|envisages|envisage)'
+  '(?:said|says|saying|say|told|tells|warned|warns|warn|predicted|predicts|predict|expected|expects|expect|forecasts|forecasted|forecast|projected|projects|project|believed|believes|believe|thinks|thought|think|reckons|reckoned|reckon|argued|argues|argue|noted|notes|added|adds|wrote|writes|write|claimed|claims|claim|insisted|insists|insist|suggested|suggests|suggest|estimated|estimates|estimate|sees|see|saw|anticipated|anticipates|anticipate|foresees|foresee|fears|feared|fear|doubts|doubted|doubt|suspects|suspected|suspect|tweeted|posted|explained|explains|cautioned|cautions|caution|declared|declares|announced|announces|stated|states|concluded|concludes|conclude|acknowledged|acknowledges|admitted|admits|conceded|concedes|testified|contends|contend|maintains|maintained|vowed|vows|pledged|pledges|threatened|threatens|promised|promises|bets|tips|tipped|quipped|joked|remarked|responded|replied|continued|recalled|observed|commented|boasted|hinted|signalled|signaled|indicated|indicates|judged|judges|judge|assessed|assesses|assess|implied|implies|imply|called|put|puts|gives|give|gave|envisages|envisage)'
 
 const before = new RegExp(
-  `(?:^|[\\s,"])((?:(?:has|have|had|is|are|was|were|also|now|still|then|later|already|recently|widely|all|both|generally|[a-z]+ly|continued to|continue to|continues to|is reported to have|do|does|did|not|once|in turn|repeatedly) ){0,4})(${verbs}|(?:betting|expecting|predicting|forecasting|warning|projecting|pricing in))(?=[\\s,.:"]|$)`,
+  `(?:^|[\\s,"])((?:(?:has|have|had|is|are|was|were|also|now|still|then|later|already|recently|widely|all|both|generally|[a-z]+ly|continued to|continue to|continues to|is reported to have|do|does|did|don't|doesn't|didn't|not|once|in turn|repeatedly) ){0,4})(${verbs}|(?:betting|expecting|predicting|forecasting|warning|projecting|threatening|vowing|pledging|promising|pricing in))(?=[\\s,.:"]|$)`,
   'g',
 )
 const inverted = new RegExp(
@@ -37,7 +37,7 @@ const byWhom =
   /\b(?:expected|seen|tipped|projected|forecast|predicted|estimated|anticipated|backed|favou?red|widely seen) by ([^,;:."()]{2,70}?) (?:to|as|for)\b/
 const forWhom = /^For ([^,;:."()]{2,50}), /
 const market =
-  /\b((?:(?:the )?(?:path|paths|expectations?|probability|probabilities|odds) (?:implied|priced in|suggested) by |priced in by |implied by )([a-z' -]*?(?:market pricing|markets?|futures|swaps|options|traders|bookmakers|polls|prediction markets))|market[- ](?:implied|based) [a-z]+|(?:money |futures |betting |prediction |bond |swap |financial )?markets? (?:is|are|now|currently|have|has) pric[a-z]+|(?:money |futures |betting |prediction |bond |swap |financial )?markets (?:price|imply|suggest|expect|put))/i
+  /\b((?:(?:the )?(?:path|paths|expectations?|probability|probabilities|odds) (?:implied|priced in|suggested) by |priced in by |implied by )([a-z' -]*?(?:market pricing|markets?|futures|swaps|options|traders|bookmakers|polls|prediction markets))|market[- ](?:implied|based) [a-z]+|(?:(?:money |futures |betting |prediction |bond |swap |financial )?markets?|futures|swaps|options) (?:is|are|now|currently|have|has|imply|price)(?: (?:now|fully|currently))? ?(?:pric[a-z]+)?|(?:money |futures |betting |prediction |bond |swap |financial )?markets (?:price|imply|suggest|expect|put))/i
 
 /** What the ledger takes as a name or a role. */
 const longestName = 120
@@ -135,7 +135,8 @@ export class Speakers {
 
   #toldBy(sentence: Sentence, offset: number, isVerb: boolean): Omit<Said, 'passedOn'> | undefined {
     const words = this.#words(sentence)
-    const whole = words.match(according)?.[1] ?? words.match(forWhom)?.[1]
+    const judge = words.match(forWhom)?.[1]
+    const whole = words.match(according)?.[1] ?? (judge && namesSomebody(judge) ? judge : undefined)
     if (
       whole &&
       whole.split(' ').length <= 12 &&
@@ -152,7 +153,9 @@ export class Speakers {
     if (priced)
       return {
         pundit: {
-          name: capital(priced[2] ?? (/market/i.test(priced[0]) ? 'Market pricing' : priced[0])),
+          name: capital(
+            priced[2] ?? (/market/i.test(priced[0]) ? 'Market pricing' : (priced[0].split(' ')[0] ?? '')),
+          ),
           kind: 'collective',
           isAuthor: false,
         },
@@ -192,10 +195,12 @@ export class Speakers {
         )
       )
         continue
+      if (isNoun(verb, words.slice(match.index + whole.length))) continue
       const subject = subjectOf(words.slice(0, match.index + whole.length - verb.length - auxiliaries.length))
       if (subject === undefined) continue
       if (firstPerson.test(subject)) found = this.#turn ?? this.#author
-      else if (pronoun.test(subject)) found = /^it/i.test(subject) ? found : (this.#meant(subject) ?? found)
+      else if (pronoun.test(subject))
+        found = /^it/i.test(subject) ? found : (this.#meantIn(sentence, subject) ?? found)
       else if (namesSomebody(subject)) found = this.#resolved(subject)
     }
     return found
@@ -299,6 +304,11 @@ export class Speakers {
     return /^(?:he|she)/i.test(word) ? this.#lastPerson : this.#last
   }
 
+  /** "Ida Dahl was calmer, saying she thinks": whoever opens the sentence goes before the one named before it. */
+  #meantIn(sentence: Sentence, word: string): Pundit | undefined {
+    return (/^(?:he|she)/i.test(word) ? this.#namedIn(sentence) : undefined) ?? this.#meant(word)
+  }
+
   #resolved(words: string): Pundit {
     const bare = words
       .replace(
@@ -350,6 +360,18 @@ export class Speakers {
   }
 }
 
+/** "Earnings estimates for next year are too high": what looks like a verb is a noun. */
+function isNoun(verb: string, after: string): boolean {
+  return (
+    /^(?:estimates?|forecasts?|projects|fears?|doubts?|claims?|bets|tips|notes|states|puts|judges|promises|threats)$/.test(
+      verb,
+    ) &&
+    /^ (?:for|of|by|about|are|is|were|was|have|has|still|remain|remains|look|looks|will|would|may|might|could)\b/.test(
+      after,
+    )
+  )
+}
+
 /** The noun phrase that stands at the end of some words, with its apposition: "Olaf Berg, the minister, | said". */
 function subjectOf(words: string): string | undefined {
   const tail = words.slice(-160).trimEnd()
@@ -369,9 +391,20 @@ function subjectOf(words: string): string | undefined {
     )
       from = match.index + match[0].length
   }
-  const subject = tail.slice(from).trim()
-  return subject === '' ? undefined : subject
+  const subject = tail.slice(from).trim().replace(asked, '')
+  const own = subject.match(ownPronoun)?.[1]
+  if (own !== undefined) return own
+  return subject === '' || /^(?:for|over|during|until|by|through|throughout) /i.test(subject)
+    ? undefined
+    : subject
 }
+
+/** "By this time next year I", "telling us she": the pronoun alone is the subject. */
+const ownPronoun = / (I|[Ww]e|he|she|they)$/
+
+/** "Developers | we spoke to". */
+const asked =
+  / (?:(?:who|whom|that) )?(?:I|we) (?:(?:have |had )?(?:spoke|spoken|talked) (?:to|with)|asked|surveyed|polled|interviewed|contacted)$/
 
 /** "Trump's Treasury secretary, Scott Bessent" and "Scott Bessent, Trump's Treasury secretary" name the same. */
 function appositive(words: string): string | undefined {

@@ -552,6 +552,79 @@ const sentences: Record<string, { found: string[]; alike: string[] }> = {
       'The museum closes at the end of May.',
     ],
   },
+  'expected-when': {
+    found: [
+      'The bridge is not expected before 2029.',
+      'Unemployment is projected at 6% next year.',
+      'A ruling is expected in June.',
+    ],
+    alike: [
+      'The bridge was expected in 2019.',
+      'It is expected of every guest.',
+      'Losses were smaller than expected in May.',
+    ],
+  },
+  'base-case': {
+    found: [
+      'Our base case is a mild recession.',
+      'The working assumption remains that the port stays shut.',
+      'Her forecast is for two more cuts.',
+    ],
+    alike: ['The baseline is wrong.', 'What is the base case?', 'Our base case was published in the annex.'],
+  },
+  'likeliest-outcome': {
+    found: [
+      'A hung council, the most probable outcome, means months of talks.',
+      'The most likely scenario is a long stalemate.',
+      'The more plausible path is a merger.',
+    ],
+    alike: [
+      'There is no more likely winner?',
+      'What is the most likely outcome?',
+      'It was the outcome that most people feared.',
+    ],
+  },
+  'tilted-risks': {
+    found: [
+      'Risks to growth are tilted to the downside.',
+      'The risk to prices remains skewed to the upside.',
+      'Members agreed that the risks were weighted towards the downside.',
+    ],
+    alike: [
+      'The tower is tilted to the north.',
+      'The risks were spread over many lenders.',
+      'Are risks tilted to the downside?',
+    ],
+  },
+  'no-prayer': {
+    found: [
+      'Nobody gives the visitors a prayer.',
+      'The amendment doesn’t have a prayer.',
+      'They haven’t got a hope in hell of repaying it.',
+    ],
+    alike: ['She said a prayer.', 'The choir sang a prayer.', 'Did they have a prayer?'],
+  },
+  announced: {
+    found: [
+      'Prediction for the final: extra time and penalties.',
+      'My pick: the youngster by a length.',
+      'Bold call: no medals for the hosts.',
+      'Prediction: 8.5 points takes it.',
+    ],
+    alike: [
+      'Note: the shop is shut.',
+      'A pick and a shovel: both were rusty.',
+      'My forecast of 2019 was wrong.',
+    ],
+  },
+  'room-to': {
+    found: [
+      'House prices have further to fall.',
+      'The rouble has room to slide.',
+      'Ticket sales have nowhere to go but down.',
+    ],
+    alike: ['The hall has room to spare.', 'She had room to turn.', 'They have a room to let.'],
+  },
   listed: {
     found: [
       'My predictions for 2027:\n\n- Norway qualifies\n- A bank fails',
@@ -596,6 +669,119 @@ describe('each rule', () => {
     test.each(alike)('leaves: %s', sentence => {
       expect(triggersIn(sentence)).not.toContain(name)
     })
+  })
+})
+
+/** Beside the rules' own sentences: turns that look alike in form only, and their forecasts. */
+const turns: Record<string, { found: string[]; alike: string[] }> = {
+  'not expecting is denied, and no noun': {
+    found: [
+      'I don’t expect a strike in May.',
+      'She does not expect them to sign.',
+      'We no longer expect a cut.',
+    ],
+    alike: ['The scenarios are not forecasts.', 'They are not predictions.', 'These were not forecasts.'],
+  },
+  'terms of what is announced, and what it does next': {
+    found: [
+      'The phone will outsell its rivals.',
+      'The new stand will cost the club its place.',
+      'The party will hold 40 seats.',
+    ],
+    alike: [
+      'The phone goes on sale on Friday and will cost $900.',
+      'The new stand will hold 18,000.',
+      'The debate will last ninety minutes.',
+    ],
+  },
+  'what was said in another year': {
+    found: [
+      'In 2030, he said, growth would stall.',
+      'They said that sales would double in 2029.',
+      'In 2028 the fund would run dry.',
+    ],
+    alike: [
+      'In 2021 the same model said that he would lose.',
+      'You said in 2023 that the strait would reopen.',
+      'But in 2019 she predicted that rents would halve.',
+    ],
+  },
+  'what a speaker arranges, and what befalls one': {
+    found: ['I might lose my seat.', 'I may never see it finished.', 'We will finish second.'],
+    alike: [
+      'I’m going to finish my book and I might even learn to sail.',
+      'This brief will first set out the method.',
+      'We’ll be publishing a full review next week.',
+    ],
+  },
+  'habits and refusals of the past': {
+    found: [
+      'They used to win here; by next year they will again.',
+      'The bank would fail if it were drawn into a run.',
+      'If they were told, the lenders would call in the loans.',
+    ],
+    alike: [
+      'They used to win here; they would score early and sit back.',
+      'The minister would not comment.',
+      'None of them would be drawn.',
+    ],
+  },
+  'guesses at now, habits and timetables': {
+    found: [
+      'The champion may already have won by June.',
+      'Wind overtakes coal by 2031.',
+      'Jabs may be given a wider role in the next budget.',
+    ],
+    alike: [
+      'The champion may already be preparing.',
+      'Nurses often leave in spring.',
+      'Jabs may be given from 1 October.',
+    ],
+  },
+  'ability, and possibility': {
+    found: [
+      'It is possible that the grid fails this winter.',
+      'The garrison can hold out, possibly until the end of May.',
+      'It is conceivable that he resigns.',
+    ],
+    alike: [
+      'It is possible to run a grid on wind.',
+      'The garrison can hold out.',
+      'It is possible to love a film and not vote for it.',
+    ],
+  },
+  'branches of scenarios, and exceptions': {
+    found: [
+      'In the delayed scenario, solar overtakes gas in 2033.',
+      'In our base case, the currency recovers.',
+      'Barring an upset, the champion keeps her crown.',
+    ],
+    alike: [
+      'In the second scenario, we used older prices.',
+      'In the best case?',
+      'In this chapter, the hero dies.',
+    ],
+  },
+  'what is quoted speaks in its own tense': {
+    found: [
+      'She predicted as much on Monday: “No one governs before June.”',
+      'He told us: “The peg collapses by 2029.”',
+      '“The mine folds by 2027,” he said.',
+    ],
+    alike: [
+      'She said on Monday: “No one asked me in June.”',
+      'He told us: “The shop closes at noon.”',
+      '“The season starts in August,” he said.',
+    ],
+  },
+}
+
+describe.each(Object.entries(turns))('%s', (_, { found, alike }) => {
+  test.each(found)('finds: %s', sentence => {
+    expect(triggersIn(sentence)).not.toEqual([])
+  })
+  test.each(alike)('leaves: %s', sentence => {
+    expect(triggersIn(sentence)).toEqual([])
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts'
+import { spelledPercent } from '../words.ts'
 
 const high =
   '(?:good|strong|high|great|excellent|every|fair|decent|better than even|solid|significant|substantial|very good)'
@@ -12,8 +13,10 @@ export const chances: readonly Rule[] = [
     group: 'number',
     recognises: 'a percentage given to an event',
     example: 'There is a 30% chance of rain on polling day.',
-    words:
-      /\b(?:about |around |roughly |at least |at |an? |only |just )*\d{1,3}(?:\.\d+)?(?:-| to )?(?:\d{1,3})? ?(?:%|percent|per cent|pc)(?: or (?:so|higher|more|less))? (?:\w+ )?(?:chance|probability|likelihood|odds|risk|likely|certain|confident|sure|confidence|possibility)\b/g,
+    words: new RegExp(
+      `\\b(?:about |around |roughly |at least |at |an? |only |just )*(?:${spelledPercent}|\\d{1,3}(?:\\.\\d+)?(?:-| to )?(?:\\d{1,3})?) ?(?:%|percent|per cent|pc)(?: or (?:so|higher|more|less))? (?:\\w+ )?(?:chance|probability|likelihood|odds|risk|likely|certain|confident|sure|confidence|possibility)\\b`,
+      'g',
+    ),
     confidence: 0.9,
   },
   {
@@ -31,7 +34,7 @@ export const chances: readonly Rule[] = [
     recognises: 'a number given by the speaker',
     example: 'I’d put it at 20%.',
     words:
-      /\b(?:puts?|putting|gives?|giving|give) (?:it|that|this|the (?:odds|chances?|probability|likelihood|risk)(?: of [^.;]{1,60}?)?|them|him|her|[a-z'-]+ [a-z'-]+|[a-z'-]+) (?:at |a )?(?:about |around |roughly |only |just )?(?:\d{1,3}(?:\.\d+)?|(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?(?: (?:or|to) [a-z]+)?) ?(?:%|percent|per cent|in \d)/g,
+      /\b(?:puts?|putting|gives?|giving|give) (?:it|that|this|the (?:odds|chances?|probability|likelihood|risk)(?: of [^.;]{1,60}?)?|them|him|her|[a-z'-]+ [a-z'-]+|[a-z'-]+) (?:at |a )?["\u201c]?(?:about |around |roughly |only |just )?(?:(?:one|two|three|four|five|six|seven|eight|nine) in (?:two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})\b|(?:\d{1,3}(?:\.\d+)?|(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?(?: (?:or|to) [a-z]+)?) ?(?:%|percent|per cent|in \d))/g,
     confidence: 0.75,
   },
   {
@@ -72,7 +75,7 @@ export const chances: readonly Rule[] = [
     recognises: 'a low chance in words',
     example: 'Their hopes of survival are slim: little chance of six more wins.',
     words: new RegExp(
-      `\\b${low} (?:chance|odds|probability|likelihood|possibility|prospect|hope)s?\\b(?= (?:of|that|it|the|for|to|he|she|they|we|in|is|are|now|here|this)\\b| ?[.,;)]|$)|\\b(?:chances?|odds|prospects?|hopes?|likelihood|probability) (?:(?:of|for) [^.;]{1,80}? )?(?:is|are|look|looks|remain|remains|seem|seems) (?:now |very |vanishingly |increasingly |still )*(?:slim|slight|low|remote|negligible|poor|minimal|small|dim|bleak|long|fading|dwindling|zero)\\b|\\blong shot\\b`,
+      `\\b${low} (?:chance|odds|probability|likelihood|possibility|prospect|hope)s?\\b(?= (?:of|that|it|the|for|to|he|she|they|we|in|is|are|now|here|this)\\b| ?[.,;)]|$)|\\b(?:chances?|odds|prospects?|hopes?|likelihood|probability|threats?|risks?|dangers?|possibility) (?:(?:of|for) [^.;]{1,80}? )?(?:is|are|look|looks|remain|remains|seem|seems) (?:now |very |vanishingly |increasingly |still )*(?:slim|slight|low|remote|negligible|poor|minimal|small|dim|bleak|long|fading|dwindling|zero)\\b|\\blong shot\\b`,
       'g',
     ),
     hedge: 'little chance',
@@ -113,12 +116,44 @@ export const chances: readonly Rule[] = [
     confidence: 0.5,
   },
   {
+    name: 'likeliest-outcome',
+    group: 'chance',
+    recognises: 'the likeliest of several outcomes, named',
+    example: 'The most likely outcome is a hung parliament.',
+    words:
+      /\b(?:most|more) (?:likely|probable|plausible) (?:outcome|result|scenario|ending|winner|path|course|next step)\b/g,
+    hedge: 'likely',
+    before: /(?<!\bno )$/,
+    confidence: 0.6,
+  },
+  {
+    name: 'tilted-risks',
+    group: 'chance',
+    recognises: 'a balance of risks that leans one way',
+    example: 'Risks to growth are tilted to the downside.',
+    words:
+      /\brisks? (?:[a-z']+ ){0,6}?(?:is|are|remains?|were|was|stay) (?:\w+ )?(?:tilted|skewed|weighted|biased) (?:to|towards?) (?:the )?(?:upside|downside)\b/g,
+    hedge: 'risk',
+    confidence: 0.5,
+  },
+  {
+    name: 'no-prayer',
+    group: 'chance',
+    recognises: 'no hope, by its idioms',
+    example: 'Nobody gives the visitors a prayer.',
+    words:
+      /\b(?:(?:nobody|no one|few) gives? (?:[a-z']+ ){1,3}|(?:has|have|had|got|stands?|without) (?:not |n't )?|(?:hasn't|haven't|doesn't have|don't have|doesn't stand|don't stand|hasn't got|haven't got) )(?:a prayer|a hope in hell|an earthly|a snowball's chance|a cat in hell's chance)\b/g,
+    hedge: 'little chance',
+    denies: true,
+    confidence: 0.55,
+  },
+  {
     name: 'possible-that',
     group: 'chance',
     recognises: 'possible, not ruled out',
     example: 'A snap election is possible before June.',
     words:
-      /\bit(?:'s| is| remains| seems) (?:also |quite |entirely |still |perfectly |certainly |very )*(?:possible|conceivable|plausible)(?= (?:that|to|for|the|he|she|they|we|it)\b)|\b(?:is|are|remains?) (?:also |quite |entirely |still |perfectly |certainly |very |always )*(?:possible|conceivable|plausible|a possibility|an option)(?= (?:in|by|before|this|next|as|if|within|later|over|should|once|from)\b| ?[.,;]|$)/g,
+      /\bit(?:'s| is| remains| seems) (?:also |quite |entirely |still |perfectly |certainly |very )*(?:possible|conceivable|plausible)(?= (?:that|for|the|he|she|they|we|it)\b)|\b(?:is|are|remains?) (?:also |quite |entirely |still |perfectly |certainly |very |always )*(?:possible|conceivable|plausible|a possibility|an option)(?= (?:in|by|before|this|next|as|if|within|later|over|should|once|from)\b| ?[.,;]|$)/g,
     hedge: 'possible',
     confidence: 0.5,
   },

@@ -34,7 +34,7 @@ export const expectations: readonly Rule[] = [
     recognises: '"it is likely that", "an early election looks likely"',
     example: 'A second vote looks likely.',
     words:
-      /(?:\b(?:it|that|this)(?:'s| is| seems| looks| remains| appears)|\b(?:looks?|seems?|appears?|remains?|becoming|is|are)) (?:also |still |now |increasingly |very |highly |quite |more |most |all but |almost )*(?:likely|probable|inevitable|certain|unavoidable|guaranteed|assured|a certainty|a given|a foregone conclusion|imminent|on the cards|in the cards|inescapable)\b(?! (?:to|aimed|due|because|the (?:result|cause|reason)|a (?:result|response|sign)|linked|related|caused|behind|driven|responsible|intended|designed|meant|[a-z]+ing\b))/g,
+      /(?:\b(?:it|that|this)(?:'s| is| seems| looks| remains| appears)|\b(?:looks?|seems?|appears?|remains?|becoming|is|are)) (?:also |still |now |increasingly |very |highly |quite |more |most |all but |almost )*(?:likely|probable|inevitable|certain|unavoidable|guaranteed|assured|a certainty|a given|a foregone conclusion|imminent|on the cards|in the cards|inescapable)\b(?! (?:to|aimed|due|because|the (?:result|cause|reason)|a (?:result|response|sign)|linked|related|caused|behind|driven|responsible|intended|designed|meant|(?:already |now |still )?[a-z]+ing\b))/g,
     hedge: 'likely',
     confidence: 0.6,
   },
@@ -61,6 +61,19 @@ export const expectations: readonly Rule[] = [
       `(?:${beOrWas}${adverbs} ${very}|\\b(?:and|or|then|now|still|but) |^|[,(;:] ?|\\b(?:growth|inflation|revenue|sales|prices|output|demand|gdp|it|them|him|her|turnout|losses|profits|rates?|deaths|cases) )$`,
     ),
     confidence: 0.8,
+  },
+  {
+    name: 'expected-when',
+    group: 'outlook-adjective',
+    recognises: 'passives of expecting with a time or a figure in place of a verb',
+    example: 'A verdict is not expected before June.',
+    words:
+      /\b(?:expected|projected|forecast|predicted|anticipated|foreseen|seen|estimated)(?= (?:again |only |back |now )?(?:before|by (?!the\b(?! end| close| start| middle| time| turn)|its|his|her|their|a\b|an\b|most|many|some|analysts|economists|investors|markets)|within|until|next|(?:later )?this (?:year|month|week|autumn|spring|summer|winter|decade)|in (?:the (?:coming|next|second|first|third|fourth|final)|early|late|mid|q[1-4]|20\d\d|january|february|march|april|may|june|july|august|september|october|november|december)|at (?:about |around |close to |nearly |just )?[$€£]?\d)\b)/g,
+    hedge: 'expected to',
+    before: new RegExp(
+      `(?<!\\b(?:was|were|been|than|as) (?:\\w+ )?)(?:\\b(?:is|are|'s|'re|remains?)(?: not|n't)?${adverbs} ${very})$`,
+    ),
+    confidence: 0.7,
   },
   {
     name: 'set-to',
@@ -103,7 +116,9 @@ export const expectations: readonly Rule[] = [
     example: 'Ferrari are favourites for the title.',
     words:
       /\b(?:(?:hot|heavy|clear|the|strong|overwhelming|odds-on|firm|pre-tournament|title|bookmakers') )*(?:favou?rites?)\b(?! (?:to|to win|place|thing|food|song|book|of (?:mine|his|hers)))/g,
-    before: afterBe,
+    before: new RegExp(
+      `${afterBe.source}|\\b(?:makes?|made|have|has|had) (?:[a-z'-]+ ){1,3}(?:as )?(?:the )?(?:\\d[\\d/-]* )?$`,
+    ),
     hedge: 'likely',
     confidence: 0.45,
   },

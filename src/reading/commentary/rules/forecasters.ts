@@ -81,6 +81,7 @@ export const forecasters: readonly Rule[] = [
     example: 'Don’t expect a truce before spring.',
     words:
       /\b(?:don't|do not|doesn't|does not|didn't|did not|wouldn't|would not|shouldn't|no longer|never|not) (?:\w+ )?(?:expect|anticipate|foresee|predict|forecast|hold your breath for|bet on|count on|bank on)s?\b(?! (?:you|me|us|anyone|everyone) to)/g,
+    before: /(?<!\b(?:is|are|was|were|'s|'re) )$/,
     hedge: 'unlikely',
     denies: true,
     confidence: 0.65,
@@ -91,7 +92,7 @@ export const forecasters: readonly Rule[] = [
     recognises: 'an imperative that tells what to expect',
     example: 'Look for Boston to start slowly.',
     words:
-      /(?:^|[;:.(] ?|\b(?:but|and|so|then|should|can|instead|instead,|year,|week,|month,) )(?:expect|look for|watch for|look out for|be prepared for|prepare for|brace for|get ready for|mark my words|mark it down|bet on|count on|bank on)\b(?! (?:you to|more information|details|signs|updates))(?=[ :,]+\S)/g,
+      /(?:^|[;:.(] ?|\b(?:but|and|so|then|should|can|instead|instead,|year,|week,|month,) )(?:expect|look for|watch for|look out for|be prepared for|prepare for|brace for|get ready for|mark my words|mark it down|bet on|count on|bank on)\b(?! (?:you to|more information|details|signs|updates))(?=[ :,]+\S)|\b(?:i|we) (?:still |now )?(?:look|are looking) for (?!(?:ways?|means|opportunities|somebody|someone|people|help|something) )(?=(?:[a-z0-9'-]+ ){1,5}to\b)/g,
     hedge: 'expected to',
     confidence: 0.65,
   },
@@ -113,7 +114,7 @@ export const forecasters: readonly Rule[] = [
     recognises: 'warning of an event',
     example: 'The agency warns of blackouts this winter.',
     words:
-      /\b(?:warns?|warned|warning|cautions?|cautioned)\b(?= (?:[a-z]+ )?(?:of|about) (?:a |an |the |more |further |new |possible |potential |imminent |another |severe |mass |widespread |[a-z-]+ (?:if|in the|this|next|by)))/g,
+      /\b(?:warns?|warned|warning|cautions?|cautioned)\b(?= (?:[a-z]+ )?(?:of|about) ["\u201c]?(?:a |an |the |more |further |new |possible |potential |imminent |another |severe |mass |widespread |[a-z-]+ (?:if|in the|this|next|by)))/g,
     hedge: 'fear',
     before: /(?<!\b(?:the|a|an|no|its|his|her|their|of|early|stark|tsunami|had) )$/,
     confidence: 0.5,
@@ -124,9 +125,19 @@ export const forecasters: readonly Rule[] = [
     recognises: 'betting, picking and backing',
     example: 'I’m backing Norway to win it.',
     words:
-      /\b(?:(?:i|we)(?:'d| would| will|'ll|'m| am|'re| are)? (?:\w+ )?(?:bet|betting|wager|backing|back|picking|pick|taking|take|going with|going for|go with|fancy|tip|tipping|like(?=[^.;]{2,40} to (?:win|beat|cover|edge)\b))|if i had to (?:bet|guess|pick|choose)|my (?:money|bet|pick|guess|hunch|prediction|forecast|call|tip|winner)(?:'s| is| remains| would be)|(?:best|good|safe|safest|smart) (?:bet|guess) is)\b(?! (?:to (?:think|say|see|remind|point|note|emphasi)|that idea|the idea|a look|the (?:train|bus|time)|comfort|it|this approach|issue|care|part|stock|note|a (?:break|step|moment)|how|what|when|the way|these|those|both))/g,
+      /\b(?:(?:i|we)(?:'d| would| will|'ll|'m| am|'re| are)? (?:\w+ )?(?:bet|betting|wager|backing|back(?<!\bbe back)|picking|pick|taking|take|going with|going for|go with|fancy|tip|tipping|like(?=[^.;]{2,40} to (?:win|beat|cover|edge)\b))|if i had to (?:bet|guess|pick|choose)|my (?:gut|head|heart|instincts?|crystal ball) (?:says?|tells? me)|my (?:money|bet|pick|guess|hunch|prediction|forecast|call|tip|winner)(?:'s| is| remains| would be)|(?:best|good|safe|safest|smart) (?:bet|guess) is)\b(?! (?:to (?:think|say|see|remind|point|note|emphasi)|that idea|the idea|a look|the (?:train|bus|time)|comfort|it|this approach|issue|care|part|stock|note|(?:your|my|our|any|no|questions)\b|a (?:break|step|moment)|how|what|when|the way|these|those|both))/g,
     hedge: 'likely',
     confidence: 0.5,
+  },
+  {
+    name: 'base-case',
+    group: 'forecasting-verb',
+    recognises: 'a base case or a forecast as a noun, with what it is',
+    example: 'Our base case is a shallow recession.',
+    words:
+      /\b(?:base case|central (?:case|forecast|projection|expectation|scenario)|baseline|working assumption|(?:my|our|her|his|their) (?:\w+ )?(?:expectation|forecast|prediction|projection|assumption)) (?:is|remains) (?=(?:still |now )?(?:for|that|a|an|one|two|three|four|no|more|another|the)\b)/g,
+    hedge: 'expected to',
+    confidence: 0.65,
   },
   {
     name: 'believes-ahead',
@@ -134,7 +145,7 @@ export const forecasters: readonly Rule[] = [
     recognises: 'believing in an outcome without an auxiliary',
     example: 'I think Brighton stay up.',
     words:
-      /\b(?:i|we) (?:still |do |really |also |just )?(?:think|believe|reckon|suspect|predict|guess|figure)\b(?= (?:that )?(?:[a-z0-9'-]+ ){1,4}(?:wins?|loses?|beats?|gets?|goes|stays?|finish(?:es)?|tops?|takes?|makes?|ends?|falls?|rises?|hits?|comes?|qualif(?:y|ies)|reach(?:es)?|edges?|survives?|scores?|sweeps?|holds?)\b)/g,
+      /\b(?:(?:i|we) (?:still |do |really |also |just )?(?:think|believe|reckon|suspect|predict|guess|figure|see|forecast(?: with \w+ confidence)?)|(?:my|our) (?:own |best )?(?:view|sense|hunch|feeling|belief) (?:is|remains))\b(?= (?:that )?(?:[a-z0-9'-]+ ){1,4}(?:wins?|loses?|beats?|gets?|goes|stays?|finish(?:es)?|tops?|takes?|makes?|ends?|falls?|rises?|hits?|comes?|qualif(?:y|ies)|reach(?:es)?|edges?|survives?|scores?|sweeps?|holds?|peaks?|slips?|collapses?|quits?|resigns?|folds?|fails?|passes|breaks?|drops?|climbs?|doubles?|halves|triples?)\b)/g,
     hedge: 'we believe',
     confidence: 0.5,
   },

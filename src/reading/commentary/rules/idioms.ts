@@ -28,7 +28,7 @@ export const idioms: readonly Rule[] = [
     recognises: 'a pick, as sports pages give it',
     example: 'Ghana to win the group.',
     words:
-      /^(?![^,;]*\b(?:is|are|was|were|has|have|had|needs?|wants?|hopes?|will|would|how|when|the need|tries|tried|aims?|plans?)\b)(?:[a-z'.-]+ ){1,3}to (?=(?:win|beat|finish|score|qualify|edge|lose|make it|go (?:down|up|through)|top|lift)\b)/g,
+      /^(?![^,;]*\b(?:is|are|was|were|has|have|had|needs?|wants?|hopes?|will|would|how|when|the need|tries|tried|aims?|plans?|used|going|trying|able|i)\b|[^,;]*'m\b)(?:[a-z'.-]+ ){1,3}to (?=(?:win|beat|finish|score|qualify|edge|lose|make it|go (?:down|up|through)|top|lift)\b)/g,
     hedge: 'likely',
     before: /^$/,
     confidence: 0.5,
@@ -39,7 +39,7 @@ export const idioms: readonly Rule[] = [
     recognises: 'a matter of time, numbered days',
     example: 'It is only a matter of time before the peg breaks.',
     words:
-      /\b(?:(?:only|just) a matter of time|matter of when, not if|not if but when|(?:a |the )?question of when|days are numbered|sooner or later|the writing is on the wall|time is running out for|(?:it's|it is) (?:a done deal|over for|curtains for|game over for))\b/g,
+      /\b(?:(?:only|just) a matter of time|(?<!\b(?:in|within|took|takes|for|over) )a matter of (?:hours|days|weeks|months)\b(?! (?:ago|earlier|later|before|after))|matter of when, not if|not if but when|(?:a |the )?question of when|days are numbered|sooner or later|the writing is on the wall|time is running out for|(?:it's|it is) (?:a done deal|over for|curtains for|game over for))\b/g,
     hedge: 'inevitable',
     confidence: 0.7,
   },
@@ -131,7 +131,7 @@ export const idioms: readonly Rule[] = [
     recognises: 'a pledge that hangs on a condition',
     example: 'Oslo pledged more gas if the pipeline reopens.',
     words:
-      /\b(?:pledg(?:es?|ed|ing)|vow(?:s|ed|ing)?|promis(?:es?|ed|ing))\b(?=.* (?:if|once|unless|should|as soon as) )/g,
+      /\b(?:threaten(?:s|ed|ing)|pledg(?:es?|ed|ing)|vow(?:s|ed|ing)?|promis(?:es?|ed|ing))\b(?=.* (?:if|once|unless|should|as soon as) )/g,
     hedge: 'pledged',
     confidence: 0.45,
   },
@@ -142,6 +142,26 @@ export const idioms: readonly Rule[] = [
     example: 'Probably a third strike in the coming weeks.',
     words:
       /\b(?:likely|probably|presumably|possibly|perhaps|apparently|reportedly|almost certainly|certainly|inevitably|surely|undoubtedly)\b/g,
+    confidence: 0.5,
+  },
+  {
+    name: 'announced',
+    group: 'framed',
+    recognises: 'what is announced as a prediction',
+    example: 'Prediction for the final: extra time.',
+    words:
+      /^(?:(?:my|our|bold|hot|one|a|the|first|second|third|last|final|another|early|fearless) ){0,3}(?:prediction|forecast|pick|hunch|guess|bold call)(?: (?:for|on|about|of) [^:.;]{2,60})?: (?=[a-z0-9$€£][a-z0-9$€£.,'-]* [a-z])/g,
+    hedge: 'will',
+    confidence: 0.65,
+  },
+  {
+    name: 'room-to',
+    group: 'idiom',
+    recognises: 'room to move, or a way still to go',
+    example: 'House prices have further to fall.',
+    words:
+      /\b(?:has|have|'ve|with|still) (?:still |plenty of |ample |a bit |much |lots of )*(?:room|further|farther|a long way|some way|some distance|more room|(?:another|a further) (?:[a-z0-9.%$-]+ ){1,4}?)(?: left)? ?to (?:run|fall|go (?:up|down|before|yet)|rise|climb|drop|grow|slide|slip|sink)\b|\bnowhere to go but\b/g,
+    hedge: 'expected to',
     confidence: 0.5,
   },
   {

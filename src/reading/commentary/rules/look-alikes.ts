@@ -36,7 +36,7 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'The rebels may be hiding in the hills.',
     of: possible,
     after: new RegExp(
-      `^${adverbs} be${adverbs} (?:[a-z]{2,}ing\\b(?! (?:forced|able|hit))|the (?:result|reason|case|cause|product|work)|due to|because|related|linked|trying|attempting|aware|true|right|wrong|that|why|what|it\\b|seen as|interpreted|described|explained|considered|an? (?:sign|reason|reflection|result|attempt|matter|good|bad|bit|case|useful|better)|worth|tempting|tempted|useful|helpful|difficult to|hard to|easy to|fair|forgiven|excused|said|argued|thought|understood|unaware|familiar|interested|wondering|asking|surprised|read|called|attributed)`,
+      `^${adverbs}(?: already)? be${adverbs} (?:[a-z]{2,}ing\\b(?! (?:forced|able|hit))|the (?:result|reason|case|cause|product|work)|due to|because|related|linked|trying|attempting|aware|true|right|wrong|that|why|what|it\\b|seen as|interpreted|described|explained|considered|an? (?:sign|reason|reflection|result|attempt|matter|good|bad|bit|case|useful|better)|worth|tempting|tempted|useful|helpful|difficult to|hard to|easy to|fair|forgiven|excused|said|argued|thought|understood|unaware|familiar|interested|wondering|asking|surprised|read|called|attributed)`,
     ),
     unless: timeAhead,
   },
@@ -46,7 +46,7 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'The file may contain errors.',
     of: possible,
     after: new RegExp(
-      `^${adverbs} (?:contain|include|involve|consist|refer|explain|differ|vary|know|own|believe|think|want|intend|mean (?:that|it|he|she|they)|reflect|indicate|suggest|belong|stem|depend|feel (?:like|as)|owe|lack|already (?!be))\\b`,
+      `^${adverbs} (?:contain|include|involve|consist|refer|explain|differ|vary|know|own|believe|think|want|intend|mean (?:that|it|he|she|they)|reflect|indicate|suggest|belong|stem|depend|feel (?:like|as)|owe|lack|have (?:an? |some |every )?(?:point|case|reasons?|cause|merit)|already (?!be))\\b`,
     ),
     unless: timeAhead,
   },
@@ -99,12 +99,22 @@ export const lookAlikes: readonly LookAlike[] = [
     ),
   },
   {
+    name: 'own-choice',
+    recognises: 'what the speaker may choose to do',
+    example: 'I might even learn to sail.',
+    of: ['may', 'might', 'going-to', 'framed'],
+    before: /(?:^|[,;:"] ?|\b(?:and|but|so|then) )i(?: also| still)?$/,
+    after: new RegExp(
+      `^(?:'m going to)?${adverbs} (?:learn to|write|buy|sell|go (?:to|back)|move to|try|take (?:a|the|some|up)|finish (?:my|the|this|our)|start (?:my|a|to)|visit|travel|read|watch|return to|come back|ask|talk|look|skip|add|change my)\\b`,
+    ),
+  },
+  {
     name: 'wish',
     recognises: 'a wish, a taste, or manners',
     example: 'I would like to thank the editors.',
     of: ['would', 'could', 'might', 'may'],
     after:
-      /^(?: also| never| not| still| rather| really| just| even| only|n't)*,? (?:like|love|prefer|rather|argue|say|suggest|recommend|advise|encourage|urge|caution|add|note|submit|hope|appreciate|welcome|agree|disagree|want|wish|have thought|think that|think so|seem|appear|do well|be better off|(?:call|describe|characteri[sz]e) (?:it|this|that|him|her|them|us)|point (?:out|to)|wonder|ask|object|recogni[sz]e|imagine|assume|consider|counter|contend|quibble|recall|remember|remind|notice|know|go so far|be remiss|benefit from (?:a|some) (?:word|note)|care to|dare to|choose to|opt to)\b/,
+      /^(?: also| never| not| still| rather| really| just| even| only|n't)*,? (?:like|love|prefer|rather|argue|say|suggest|recommend|advise|encourage|urge|caution|add(?= (?:that|here|only|one|my|a (?:word|note|caveat))\b|[,:])|note|submit|hope|appreciate|welcome|agree|disagree|want|wish|have thought|think that|think so|seem|appear|do well|be better off|(?:call|describe|characteri[sz]e) (?:it|this|that|him|her|them|us)|point (?:out|to)|wonder|ask|object|recogni[sz]e|imagine|assume|consider|counter|contend|quibble|recall|remember|remind|notice|know|go so far|be remiss|benefit from (?:a|some) (?:word|note)|care to|dare to|choose to|opt to)\b/,
     unless:
       /\b(?:would|might) (?:agree|choose|want|prefer|opt)\b.*\bif\b|\b(?:argue|say|suggest|think|imagine) that [^.]* (?:will|is going to)\b/,
   },
@@ -116,6 +126,38 @@ export const lookAlikes: readonly LookAlike[] = [
     after:
       /^ (?:often|usually|sometimes|always|typically|regularly|routinely|occasionally|frequently|invariably)\b/,
     unless: timeAhead,
+  },
+  {
+    name: 'used-to',
+    recognises: 'a habit of the past, and what went with it',
+    example: 'They used to win at home; they would score early and sit back.',
+    of: ['would', 'framed', 'outlook-adjective'],
+    sentence: /(?<!\b(?:is|are|get|gets|getting|got|be) )\bused to [a-z]+\b/,
+    unless: timeAhead,
+  },
+  {
+    name: 'said-then',
+    recognises: 'a forecast told in the past with the year it was made',
+    example: 'In 2021 the same institute said that he would lose.',
+    of: ['would', 'could', 'might', 'outlook-adjective', 'forecasting-verb'],
+    sentence:
+      /(?:^|[:;,] ?|\b(?:and|but|as) )(?:back )?in (?:19|20)\d\d,? [^,;:]{1,50}?\b(?:said|told|predicted|thought|wrote|forecast|promised|believed|claimed|warned|insisted|argued|expected)\b(?!,)|\b(?:said|predicted|thought|wrote|promised|believed|claimed|warned|insisted|argued) (?:\w+ )?in (?:\w+ )?(?:19|20)\d\d that\b/,
+  },
+  {
+    name: 'declined',
+    recognises: 'what somebody would not be drawn on',
+    example: 'The minister would not comment.',
+    of: ['would'],
+    after:
+      /^(?: not| neither| never)?,? (?:be drawn\b|comment\b|be named|elaborate\b|confirm\b|discuss\b|speculate\b|go into detail)/,
+  },
+  {
+    name: 'announced-terms',
+    recognises: 'the price, size or terms of what has been announced',
+    example: 'The phone goes on sale on Friday and will cost $900.',
+    of: ['will'],
+    sentence:
+      /\b(?:go|goes|going) on sale\b|\b(?:is|are) (?:now )?available (?:from|for|at|in)\b|\bpre-?orders? (?:open|start|begin)|\b(?:will|'ll) (?:seat|hold|house|sleep|accommodate) (?:up to |about |around |some )?\d[\d,]*\b(?! ?(?:%|percent|per cent|seats?|votes?|points))/,
   },
   {
     name: 'resolved',
@@ -159,7 +201,7 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'It is unclear whether the ban will survive.',
     of: modals,
     before:
-      /(?:\b(?:whether|if and when|how (?:much|many|long|far|fast|quickly|soon|often|well|badly|the|it|they|he|she|this|that|these|we|many)|who|where|why|when exactly|to what extent|which (?:of|way|side|party|team)|what (?:the|it|they|he|she|this|that|happens|exactly|sort|kind|form|impact|effect))\b[^.;,]{0,90}|^(?:how|what|who|why|where|which|whether)\b[^.;,]{0,90}|\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|unclear|unsure|uncertain|debate|question(?:s)?|don't know|do not know|nobody knows|no one knows|not known|remains to be seen|know|see|decide|determine|depends? on|deciding|unknown) (?:if|whether|how|what|who|when|where|which|why)\b[^.;]{0,90}|\bjust how\b[^.;]{0,60})$/,
+      /(?:\b(?:whether|if and when|how (?:[a-z]+ (?:the|everyone|everybody|it|they|he|she|this|that|we|i)\b|(?:much|many|long|far|fast|quickly|soon|often|well|badly|the|it|they|he|she|this|that|these|we)\b)|who|where|why|when exactly|to what extent|which (?:of|way|side|party|team)|what (?:the|it|they|he|she|this|that|happens|exactly|sort|kind|form|impact|effect))\b[^.;,]{0,90}|^(?:how|what|who|why|where|which|whether)\b[^.;,]{0,90}|\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|unclear|unsure|uncertain|debate|question(?:s)?|don't know|do not know|nobody knows|no one knows|not known|remains to be seen|know|see|decide|determine|depends? on|deciding|unknown) (?:if|whether|how|what|who|when|where|which|why)\b[^.;]{0,90}|\bjust how\b[^.;]{0,60})$/,
     unless:
       /\b(?:matter of (?:when|time)|question of when|no matter (?:how|what|who)|know(?:s)? (?:that|it|they|he|she)|explains? why|that's why|that is why|which is why|this is why|reason why)\b/,
   },
@@ -196,7 +238,7 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'The Committee will publish its minutes on Friday.',
     of: ['will', 'going-to', 'may', 'might', 'could', 'should', 'outlook-adjective'],
     before:
-      /(?:^|\b|["\u201c])(?:i|we|you|they|he|she|it|let us|the (?:\w+ ){0,3}(?:committee|board|council|bank|commission|institute|authors?|team|paper|report|section|chapter|article|newsletter|series|podcast|survey|ministry|agency|central bank|court|panel|members|governing council|monetary policy committee|fomc|mpc|ecb|fed)|members(?: of the \w+)?|[a-z ]*(?:mpc|ecb|fomc|board of directors|governing council|committee|post|column|newsletter|episode|piece|section|chapter|report|meeting|members of the committee))\s?$/,
+      /(?:^|\b|["\u201c])(?:i|we|you|they|he|she|it|let us|the (?:\w+ ){0,3}(?:committee|board|council|bank|commission|institute|authors?|team|paper|report|section|chapter|article|newsletter|series|podcast|survey|ministry|agency|central bank|court|panel|members|governing council|monetary policy committee|fomc|mpc|ecb|fed)|(?:this|our) (?:\w+ )?(?:brief|briefing|blog|note|letter|newsletter|post|page|column|essay|article|paper|report|section|chapter|survey|series|update|thread)(?: [^,;.]{1,60} and)?|members(?: of the \w+)?|[a-z ]*(?:mpc|ecb|fomc|board of directors|governing council|committee|post|column|newsletter|episode|piece|section|chapter|report|meeting|members of the committee))\s?$/,
     after: new RegExp(`^(?:'ll)?${adverbs} ${procedures}`),
   },
   {
@@ -215,7 +257,7 @@ export const lookAlikes: readonly LookAlike[] = [
       'should',
     ],
     after: new RegExp(
-      `^${adverbs} (?:hold (?:its|their|a|an|the|his|her) (?:\\w+ ){0,4}(?:meeting|conference|hearing|session|talks|summit|election|vote|event|briefing|call)|be (?:held|published|released|broadcast|announced (?:on|at|later)|televised|screened|streamed|hosted|available (?:from|on|at|in)|followed by|joined by|chaired|presented|staged|contested|played (?:at|on|in))|take place|meet (?:on|in|at|with|again|this|next|tomorrow|his|her)|convene|reconvene|publish|release (?:its|the|their|his|her)|report (?:its|earnings|results|on)|air (?:on|at)|be on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|kick off|host|visit|travel to|speak (?:at|on|to|in)|give (?:a|his|her|its|evidence|testimony)|testify|address (?:the|a)|sit down with|present (?:its|his|her|the|their)|unveil (?:its|his|her|the|their) budget|deliver (?:a|his|her|the) (?:speech|budget|statement|keynote)|debate|vote (?:on|in)|go to the polls|hold elections|begin (?:on|at) |start (?:on|at) |open (?:on|at) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|\\d)|play (?:at|in|host|their|its|on)|face (?:off )?(?:\\w+ ){0,3}(?:on|at) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|be joined)\\b`,
+      `^${adverbs} (?:be [a-z]+ from (?:\\d|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)|hold (?:its|their|a|an|the|his|her) (?:\\w+ ){0,4}(?:meeting|conference|hearing|session|talks|summit|election|vote|event|briefing|call)|be (?:held|published|released|broadcast|announced (?:on|at|later)|televised|moderated|refereed|shown (?:live|on|at)|screened|streamed|hosted|available (?:from|on|at|in)|followed by|joined by|chaired|presented|staged|contested|played (?:at|on|in))|take place|meet (?:on|in|at|with|again|this|next|tomorrow|his|her)|convene|reconvene|publish|release (?:its|the|their|his|her)|report (?:its|earnings|results|on)|air (?:on|at)|be on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|kick off|(?:last|run)(?: for)? (?:\\w+[- ]){1,3}(?:minutes|hours)|host|visit|travel to|speak (?:at|on|to|in)|give (?:a|his|her|its|evidence|testimony)|testify|address (?:the|a)|sit down with|present (?:its|his|her|the|their)|unveil (?:its|his|her|the|their) budget|deliver (?:a|his|her|the) (?:speech|budget|statement|keynote)|debate|vote (?:on|in)|go to the polls|hold elections|begin (?:on|at) |start (?:on|at) |open (?:on|at) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|\\d)|play (?:at|in|host|their|its|on)|face (?:off )?(?:\\w+ ){0,3}(?:on|at) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|be joined)\\b`,
     ),
     unless: /\b(?:will|won't) (?:meet|host|unveil|publish) .*\b(?:target|goal|deadline|demand)s?\b/,
   },
@@ -265,7 +307,7 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'The government hopes growth will return.',
     of: 'all',
     before:
-      /(?:\b(?:hop(?:e|es|ed|ing)|hopeful|hopefully|wish(?:es|ed)?|pray(?:s|ing)?|aims?|aimed|aiming|intends?|plans?|planned|planning|wants?|wanted|seeks?|sought|targets?|dreams?|so|in order|in the hope|designed|demand(?:s|ed)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? for|insist(?:s|ed)?|ask(?:s|ed)? (?:that|for)|propos(?:e|es|ed|ing|al|als)|would like|goal|objective|ensure|ensuring|sure|see to it|tr(?:y|ies|ying)|imagine|suppose|imagining|pretend|fantasy|fantas(?:y|ies|i[sz]e)|in a world|requir(?:e|es|ed|ing)|mandat(?:e|es|ed)|bill|legislation)(?: that| to| for| of| which)*(?: [a-z0-9'$-]+){0,6})$/,
+      /(?:\b(?:hop(?:e|es|ed|ing)|hopeful|hopefully|wish(?:es|ed)?|pray(?:s|ing)?|aims?|aimed|aiming|intends?|plans?|planned|planning|wants?|wanted|seeks?|sought|targets?|dreams?|so|in order|in the hope|designed|demand(?:s|ed)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? for|ask(?:s|ed)? (?:that|for)|propos(?:e|es|ed|ing|al|als)|would like|goal|objective|ensure|ensuring|sure|see to it|tr(?:y|ies|ying)|imagine|suppose|imagining|pretend|fantasy|fantas(?:y|ies|i[sz]e)|in a world|requir(?:e|es|ed|ing)|mandat(?:e|es|ed)|bill|legislation)(?: that| to| for| of| which)*(?: (?!(?:and|but) (?:is|are|was|were|therefore|thus|so|likely|unlikely)\b)[a-z0-9'$-]+){0,6})$/,
     unless:
       /\b(?:hopes?|plans?|proposals?|bill|legislation|demands?|goals?|targets?|objective) (?:of [^.;]{1,60} )?(?:is|are|was|were|has|have|had|fade|faded|will|won't|would|could|may|might|looks?|seems?|appears?)\b/,
   },

@@ -97,7 +97,7 @@ export const modals: readonly Rule[] = [
     group: 'should',
     recognises: '"should" as a likelihood: a verb of change that nobody is advised to do',
     example: 'Inflation should ease by the autumn.',
-    words: /\bshould\b(?! not\b)/g,
+    words: /\b(?:should|ought to)\b(?! not\b)/g,
     hedge: 'should',
     after: new RegExp(`^${adverbs} ${changes}`),
     confidence: 0.55,
