@@ -625,7 +625,6 @@ describe('POST /predictions/import', () => {
         .filter(([, more]) => more !== 0),
     )
     expect(added).toEqual({
-      ...{ sequenced: 0, tree_nodes: 0, checkpoints: 0, cosignatures: 0, redactions: 0 },
       entries: 2 + 2 + 2000 + 2000 + 500 + 500,
       pundits: 2,
       pundit_names: 2,

@@ -703,7 +703,7 @@ describe('the form to correct a prediction', () => {
     expect(told).toContain('Quote “it "may" come” “it <b>will</b> come”')
     expect(told).toContain('Said on 2026-01-02 2026-01-01')
     expect(told).toMatch(/Probability \d+ % \(“likely”\) 85 %/)
-    expect(told).toMatch(/Misheard By ann\. Ledger entry · Download proof$/)
+    expect(told).toMatch(/Misheard By ann\.$/)
     expect(html).not.toContain('<b>will</b>')
   })
 
