@@ -61,7 +61,7 @@ import { clock, keyOf, ownerKey, testWorld } from './world.ts'
 const { app, db } = testWorld()
 
 /** `SETTLING_RUNS=2000 vitest run test/settling` to hunt; with `SETTLING_SEED` to see a failure again. */
-const usualRuns = 8
+const usualRuns = 20
 const runs = Number(process.env.SETTLING_RUNS ?? usualRuns)
 const seed = process.env.SETTLING_SEED === undefined ? undefined : Number(process.env.SETTLING_SEED)
 const mostOperations = 65
