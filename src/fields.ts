@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPunycode } from './punycode.ts'
 
 /** What a refusal says of a field unless its schema says it better. */
 z.config({
@@ -72,7 +73,9 @@ export const webUrl = z
 function isPlainUrl(value: string): boolean {
   if (!value.isWellFormed() || unprintable.test(value) || !URL.canParse(value)) return false
   const url = new URL(value)
-  return url.username === '' && url.password === ''
+  const labels = url.hostname.toLowerCase().split('.')
+  const readable = labels.every(label => !label.startsWith('xn--') || isPunycode(label.slice(4)))
+  return url.username === '' && url.password === '' && readable
 }
 
 export const id = z.uuid('must be an id (a UUID)').toLowerCase()

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { AppEnv } from './door.ts'
 import { isId } from './fields.ts'
-import { findCheckpoint, findLeaf } from './ledger/read.ts'
+import { findCheckpoint, findLeaf, isWritten } from './ledger/read.ts'
 import { Problem } from './problem.ts'
 
 /** The checkpoint of a size, or the latest. Throws not-found. */
@@ -11,17 +11,18 @@ export async function getCheckpoint(c: Context<AppEnv>, size?: number) {
   return checkpoint
 }
 
-/** The entry of an index or an id. Throws not-found. */
+/** The entry of an index or an id. Throws not-found, and unavailable for one that has no index yet. */
 export async function getLeaf(c: Context<AppEnv>, at: string) {
+  const { db } = c.var.deps
   const index = /^(0|[1-9][0-9]{0,14})$/.test(at) ? Number(at) : undefined
-  const leaf =
-    index !== undefined || isId(at) ? await findLeaf(c.var.deps.db, index ?? at.toLowerCase()) : undefined
-  if (leaf === undefined)
-    throw new Problem(
-      'not-found',
-      'No entry has this index or id. One just written gets its index within seconds: try again.',
-    )
-  return leaf
+  const id = isId(at) ? at.toLowerCase() : undefined
+  const leaf = index === undefined && id === undefined ? undefined : await findLeaf(db, index ?? id ?? '')
+  if (leaf !== undefined) return leaf
+  if (id !== undefined && (await isWritten(db, id)))
+    throw new Problem('unavailable', 'This entry was just written, and gets its index within seconds.', {
+      retryAfter: 1,
+    })
+  throw new Problem('not-found', 'No entry has this index or id.')
 }
 
 export function noCheckpoint(): Problem {

@@ -18,10 +18,9 @@ import { migrate } from './db/migrate.ts'
 import { provideDatabase } from './db/provide.ts'
 import { realDeps } from './deps.ts'
 import { type NodeEnv, ownerOf, readNodeEnv, type Settings, settingsOf } from './env.ts'
-import { keepCheckpoint } from './kept-checkpoint.ts'
+import { findKeptCheckpoint, keepCheckpoint } from './kept-checkpoint.ts'
 import { keepSequencing } from './ledger/keep-sequencing.ts'
 import { openSigner, type Signer } from './ledger/note.ts'
-import { findCheckpoint } from './ledger/read.ts'
 import { sequence } from './ledger/sequencer.ts'
 import { jsonLog } from './log.ts'
 import { rebuild } from './rebuild.ts'
@@ -73,10 +72,10 @@ async function start(): Promise<void> {
   console.log(`Reckon is at ${address}`)
 }
 
+/** Signs nothing that has not grown from what the data folder remembers: entries then wait, and an error line says so. */
 async function sequenceAndKeep(db: Db, signer: Signer, dataDir: string): Promise<void> {
-  if ((await sequence(db, signer)) === 0) return
-  const latest = await findCheckpoint(db)
-  if (latest !== undefined) await keepCheckpoint(dataDir, latest.note)
+  const kept = await findKeptCheckpoint(dataDir)
+  if ((await sequence(db, signer, { kept })) > 0) await keepCheckpoint(dataDir, db, signer.verifier)
 }
 
 /** A ledger without a name gets one by lot, so that no two are mistaken for each other. */

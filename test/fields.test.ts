@@ -142,6 +142,8 @@ describe('a web address', () => {
     'HTTPS://EXAMPLE.ORG/',
     'https://пример.испытание/путь',
     'https://[2001:db8::1]/',
+    'https://xn--mnchen-3ya.de/',
+    'https://münchen.de/',
   ])('takes %s as it is written', url => {
     expect(webUrl.parse(url)).toBe(url)
   })
@@ -178,6 +180,9 @@ describe('a web address', () => {
     'https://:80',
     'https://example.org:99999',
     'https://exa%20mple.org',
+    'http://xn--a.com',
+    'http://xn--a-.com',
+    'http://www.XN--a-.com/',
     'https://example.org/\0',
     'https://example.org/\u007f',
     'https://example.org/\ud800',

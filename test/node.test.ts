@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startEmbedded } from '../src/db/embedded/start.ts'
+import { signCheckpoint } from '../src/ledger/checkpoint.ts'
 import { isAlive } from './is-alive.ts'
+import { ledgerKey, signer } from './ledger/keys.ts'
 import { aPrediction, testDatabase } from './world.ts'
 
 const key = 'owner-key-of-the-node-tests'
@@ -127,6 +129,20 @@ describe('the Node entry', () => {
     second.child.kill('SIGTERM')
     expect(await ended(second)).toBe(0)
     expect(isAlive(orphan)).toBe(false)
+  })
+
+  test('signs nothing shorter than the checkpoint of its data folder, says so, and serves on', async () => {
+    const remembered = await signCheckpoint(signer, { size: 5000, root: new Uint8Array(32) })
+    await writeFile(join(dataDir, 'checkpoint'), remembered)
+    const server = run({ OWNER_API_KEY: key, LEDGER_KEY: ledgerKey })
+    const address = (await server.address) ?? ''
+    await expect
+      .poll(server.output, { timeout: 20_000 })
+      .toContain('The ledger was not sequenced: the ledger was cut off')
+    const id = await log(address)
+    expect((await fetch(`${address}/api/v1/predictions/${id}`)).status).toBe(200)
+    expect((await fetch(`${address}/ledger/checkpoint`)).status).toBe(404)
+    expect(await readFile(join(dataDir, 'checkpoint'), 'utf8')).toBe(remembered)
   })
 
   test.each(['SIGTERM', 'SIGINT'] as const)(

@@ -122,7 +122,7 @@ export async function projectClaimsCorrected(
 }
 
 /** Whose scores are of these claims. */
-async function punditsOf(tx: Tx, claimIds: string[]): Promise<string[]> {
+export async function punditsOf(tx: Tx, claimIds: string[]): Promise<string[]> {
   const rows = await tx
     .selectDistinct({ punditId: scores.punditId })
     .from(scores)

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { encodeBase64 } from '../ledger/base64.ts'
 import { openCheckpoint } from '../ledger/checkpoint.ts'
@@ -32,6 +33,20 @@ interface Mirrored {
  * is written last: what breaks off goes on the next time. Refuses a ledger that is not the one in the folder grown.
  */
 export async function mirror(url: string, folder: string, vkey?: string): Promise<Mirrored> {
+  for (let left = 4; ; left--) {
+    try {
+      return await copyLedger(url, folder, vkey)
+    } catch (error) {
+      // Bytes that go meanwhile are gone before the entry that says so is under a checkpoint.
+      if (!(error instanceof UnexplainedGap) || left === 0) throw error
+      await setTimeout(500)
+    }
+  }
+}
+
+class UnexplainedGap extends Error {}
+
+async function copyLedger(url: string, folder: string, vkey?: string): Promise<Mirrored> {
   const { prefix, note } = await findLedger(url.replace(/\/+$/, ''))
   const log = await trustedKey(prefix, folder, vkey)
   const { origin, size, root } = await openCheckpoint(note, log)
@@ -139,7 +154,7 @@ async function copyEntries(source: Source, size: number, leaves: Uint8Array[]): 
   }
   for (const index of gone) {
     if (said.get(index) !== encodeBase64(leaves[index] ?? new Uint8Array()))
-      throw new Error(`entry ${index} has no bytes, and no redaction is on record`)
+      throw new UnexplainedGap(`entry ${index} has no bytes, and no redaction is on record`)
   }
   return gone
 }

@@ -125,6 +125,11 @@ export async function findLeaf(db: Db, at: number | string): Promise<Leaf | unde
   return row && leafOf(row)
 }
 
+/** Tells whether there is an entry of an id, be it in the tree or waiting for its index. */
+export async function isWritten(db: Db, id: string): Promise<boolean> {
+  return (await db.$count(entries, eq(entries.id, id))) > 0
+}
+
 /** The latest entries first. */
 export async function listLeaves(db: Db, page: PageAsked): Promise<Page<Leaf>> {
   const after = readCursor(page.cursor, z.tuple([z.int()]))

@@ -3,6 +3,7 @@ import { insertAll } from '../db/bulk.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { checkpoints, entries, sequenced, treeNodes } from '../db/schema.ts'
 import { openCheckpoint, signCheckpoint } from './checkpoint.ts'
+import { assertGrown } from './grown.ts'
 import { sameBytes } from './hashes.ts'
 import { emptyRoot, growTree, peaksOf } from './merkle.ts'
 import type { Signer } from './note.ts'
@@ -19,20 +20,30 @@ const longestWait = 2000
  * Gives every committed entry its index, in the order of the positions, extends the tree and signs checkpoints; each batch
  * in one transaction, so that whatever breaks off leaves nothing behind. Returns how many entries got one: none when
  * there was nothing to do, or when somebody else is at it. Throws Error, and signs nothing, when the tree is not what the
- * last checkpoint says, or when that was signed with another key.
+ * last checkpoint says, when that was signed with another key, or when it has not grown from the checkpoint `kept`.
  */
-export async function sequence(db: Db, signer: Signer, most = batch): Promise<number> {
+export async function sequence(
+  db: Db,
+  signer: Signer,
+  { most = batch, kept }: { most?: number; kept?: string | undefined } = {},
+): Promise<number> {
   let total = 0
   for (;;) {
-    const count = await db.transaction(tx => sequenceBatch(tx, signer, most))
+    const count = await db.transaction(tx => sequenceBatch(tx, signer, most, kept))
     total += count
     if (count < most) return total
   }
 }
 
-async function sequenceBatch(tx: Tx, signer: Signer, most: number): Promise<number> {
+async function sequenceBatch(
+  tx: Tx,
+  signer: Signer,
+  most: number,
+  kept: string | undefined,
+): Promise<number> {
   const [lock] = await tx.execute(sql`select pg_try_advisory_xact_lock(${sequencerLock}) as got`)
   if (lock?.got !== true) return 0
+  if (kept !== undefined) await assertGrown(tx, signer.verifier, kept)
   const fresh = await committedEntries(tx, most)
   if (fresh.length === 0) return 0
   const tree = await openTree(tx, signer)

@@ -129,7 +129,7 @@ function Bytes({ bytes }: { bytes: Uint8Array }) {
   )
 }
 
-function Redacted({ leaf: { redaction } }: { leaf: Leaf }) {
+function Redacted({ leaf: { redaction, index, leafHash } }: { leaf: Leaf }) {
   return (
     <p class="redacted">
       They were removed
@@ -142,7 +142,10 @@ function Redacted({ leaf: { redaction } }: { leaf: Leaf }) {
         </>
       )}
       . Their hash stays, so that nothing else could be put in their place, and whoever kept the bytes can
-      still prove them.
+      still prove them. The proof below is verified with the hash:{' '}
+      <code>
+        npm run reckon -- verify entry-{index}.tlog-proof --key KEY --leaf-hash {encodeBase64(leafHash)}
+      </code>
     </p>
   )
 }

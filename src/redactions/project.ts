@@ -1,4 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { keepRecords } from '../accuracy/project.ts'
+import { punditsOf } from '../claims/project.ts'
 import { insertAll, isOneOf } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
 import { readableBytes } from '../db/readable-bytes.ts'
@@ -34,12 +36,16 @@ export async function projectEntriesRedacted(tx: Tx, redacted: EntryOf<'entry.re
   )
 }
 
-/** Takes the words of an entry, just redacted, out of the rows that have them: as replaying would, which reads what is left. */
+/**
+ * Takes the words of an entry, just redacted, out of the rows that have them: as replaying would, which reads what is
+ * left. A claim's topics are words, too, and records are kept by topic.
+ */
 export async function forgetWords(tx: Tx, entry: Entry): Promise<void> {
   switch (entry.kind) {
     case 'claim.opened':
     case 'claim.corrected':
-      return forgetInClaim(tx, entry.subject)
+      await forgetInClaim(tx, entry.subject)
+      return keepRecords(tx, await punditsOf(tx, [entry.subject]))
     case 'prediction.logged':
     case 'prediction.corrected':
       return forgetInPrediction(tx, entry.subject)
@@ -75,12 +81,12 @@ async function wordings<Kind extends Entry['kind']>(
 async function forgetInClaim(tx: Tx, id: string): Promise<void> {
   for (const entry of await wordings(tx, id, ['claim.opened', 'claim.corrected'])) {
     if (entry.kind === 'claim.corrected') {
-      const { topics: _topics, ...after } = entry.payload.after
+      const { after } = entry.payload
       if (Object.keys(after).length > 0) await tx.update(claims).set(after).where(eq(claims.id, id))
       continue
     }
-    const { statement, criteria = null, dueWording = null, condition } = entry.payload
-    const opened = { statement, criteria, dueWording, condition: condition?.text ?? null }
+    const { statement, topics, criteria = null, dueWording = null, condition } = entry.payload
+    const opened = { statement, topics, criteria, dueWording, condition: condition?.text ?? null }
     await tx.update(claims).set(opened).where(eq(claims.id, id))
   }
 }

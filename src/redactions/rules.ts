@@ -34,7 +34,7 @@ export function withoutWords(entry: Exclude<Entry, { kind: 'entry.redacted' }>, 
     case 'claim.opened': {
       const { criteria: _criteria, dueWording: _wording, condition, ...payload } = entry.payload
       const marked = condition && { ...condition, ...(condition.text === undefined ? {} : { text: mark }) }
-      return { ...entry, payload: { ...payload, statement: mark, condition: marked } }
+      return { ...entry, payload: { ...payload, statement: mark, topics: [], condition: marked } }
     }
     case 'prediction.logged': {
       const { role: _role, ...payload } = entry.payload
@@ -91,7 +91,7 @@ function unworded(
     ...(statement === undefined ? {} : { statement: mark }),
     ...(criteria === undefined ? {} : { criteria: criteria === null ? null : mark }),
     ...(dueWording === undefined ? {} : { dueWording: dueWording === null ? null : mark }),
-    ...(topics === undefined ? {} : { topics }),
+    ...(topics === undefined ? {} : { topics: [] }),
   }
 }
 

@@ -4,10 +4,11 @@ import type { SourceAdded } from './source.ts'
 
 /**
  * What makes two submissions the same source: the address, or, where there is none, the title with publisher and
- * date.
+ * date. An address in the ledger may be one that the parser of another runtime does not read: it stands for itself.
  */
 export function sourceIdentity(source: SourceAdded): string {
-  if (source.url !== undefined) return sha256Hex(plainAddress(new URL(source.url)))
+  const { url } = source
+  if (url !== undefined) return sha256Hex(URL.canParse(url) ? plainAddress(new URL(url)) : url)
   const parts = [source.title, source.publisher, source.publishedOn].map(part => folded(part ?? ''))
   return sha256Hex(parts.join('\n'))
 }

@@ -233,3 +233,23 @@ describe('a cosignature', () => {
     expect((await text(`/ledger/checkpoints/${earlier.size}`)).body).toBe(earlier.note)
   })
 })
+
+describe('an entry that waits for its index', () => {
+  test('is said to be on its way, and is proven once it has one', async () => {
+    const { predictionId } = await logPrediction(deps, aPrediction())
+    const { entryId } = (await get(`/predictions/${predictionId}`)).body
+    const paths = [
+      `/api/v1/entries/${entryId}`,
+      `/api/v1/entries/${entryId}/proof`,
+      `/ledger/proof/${entryId}`,
+    ]
+    for (const path of paths) {
+      const { status, headers, body } = await text(path)
+      expect([status, headers.get('Retry-After')]).toEqual([503, '1'])
+      expect(body).toContain('gets its index within seconds')
+    }
+    await sequence(db, signer)
+    for (const path of paths) expect((await text(path)).status).toBe(200)
+    for (const path of paths) expect((await text(path.replace(entryId, deps.newId()))).status).toBe(404)
+  })
+})

@@ -197,11 +197,19 @@ describe('reckon mirror', () => {
     },
   )
 
+  test('waits for the word of a redaction that is made meanwhile', async () => {
+    await redactEntry(moderator, '31', { reason: 'A court order' })
+    const copying = mirror(url, folder)
+    await expect.poll(() => readFile(join(folder, 'key'))).toBeDefined()
+    await sequence(db, signer)
+    expect((await copying).redacted).toEqual([31])
+  })
+
   test('copies a redacted entry as a gap with its reason on record, and no other gap', async () => {
     const { body } = await get('/entries/30')
     await redactEntry(moderator, '30', { reason: 'A court order' })
     await sequence(db, signer)
-    expect((await mirror(url, folder)).redacted).toEqual([30])
+    expect((await mirror(url, folder)).redacted).toEqual([30, 31])
     const file = await proofFile(30)
     expect(await reckon('verify', file, '--key', vkey)).toMatchObject({ status: 1 })
     const hash = encodeBase64(leafHash(new TextEncoder().encode(body.bytes)))

@@ -82,7 +82,7 @@ describe('the sequencer', () => {
 
   test('works in batches, each under a checkpoint of its own', async () => {
     await append(db, deps.newId(), 25)
-    expect(await sequence(db, signer, 10)).toBe(25)
+    expect(await sequence(db, signer, { most: 10 })).toBe(25)
     const sizes = (await db.select().from(checkpoints)).map(row => row.size)
     expect(sizes.sort((a, b) => a - b)).toEqual([10, 20, 25])
     const sizeOf = (await db.select().from(sequenced).orderBy(sequenced.index)).map(row => row.checkpointSize)
@@ -125,7 +125,7 @@ describe('the sequencer', () => {
     const subjects = Array.from({ length: 4 }, () => deps.newId())
     let writing = true
     const sequencing = (async () => {
-      while (writing) await sequence(db, signer, 7)
+      while (writing) await sequence(db, signer, { most: 7 })
     })()
     await Promise.all(
       Array.from({ length: 16 }, async (_, writer) => {
@@ -167,7 +167,7 @@ describe('the sequencer', () => {
     for (let kill = 0; kill < statements; kill++) {
       await append(db, deps.newId(), 3)
       const { db: dying, ran } = diesAt(kill)
-      const outcome = await sequence(dying, signer, 2).catch(error => error)
+      const outcome = await sequence(dying, signer, { most: 2 }).catch(error => error)
       if (outcome instanceof Error) expect(outcome.message).toContain('killed')
       else statements = ran()
       await sequence(db, signer)

@@ -107,6 +107,9 @@ describe('the page of the ledger', () => {
     expect(text).toContain('<q>A court order</q>')
     expect(text).not.toContain('id="bytes"')
     expect((await page('/ledger')).text).toContain('redacted')
+    expect((await page('/ledger/entries/1')).text).toMatch(
+      /verify entry-1\.tlog-proof --key KEY --leaf-hash [\w+/]{43}=/,
+    )
     expect((await send('/ledger/entries/1/redactions', { reason: 'Again' }, mia)).status).toBe(409)
     expect((await page('/ledger/entries/1/redactions')).status).toBe(302)
   })

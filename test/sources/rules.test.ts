@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { sha256Hex } from '../../src/ledger/hashes.ts'
 import { sourceIdentity } from '../../src/sources/rules.ts'
 
 const url = 'https://example.org/piece?id=1'
@@ -30,6 +31,10 @@ describe('a source with an address', () => {
     expect(sourceIdentity({ url: other, title: 'A piece' })).not.toBe(
       sourceIdentity({ url, title: 'A piece' }),
     )
+  })
+
+  test.each(['http://[', 'no address'])('is itself where %j cannot be read', other => {
+    expect(sourceIdentity({ url: other, title: 'A piece' })).toBe(sha256Hex(other))
   })
 
   test('is another than the one of its title without an address', () => {
