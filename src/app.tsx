@@ -90,7 +90,7 @@ export function createApp(
     c.set('limit', world.limit ?? noLimit)
     c.set('post', post)
     c.set('ready', world.ready ?? (async () => {}))
-    c.set('auth', () => openAuth(deps.db, settings, at, post))
+    c.set('auth', (db = deps.db) => openAuth(db, settings, at, post))
     try {
       await next()
     } finally {

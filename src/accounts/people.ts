@@ -1,4 +1,5 @@
-import { desc, eq, gt, sql } from 'drizzle-orm'
+import { desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import type { Db, Tx } from '../db/client.ts'
 import { people, sessions, unsentLinks } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { invalid, Problem } from '../problem.ts'
@@ -9,6 +10,7 @@ import { inviteLife, newPasswordToken, sendPasswordLink } from './password-link.
 import type { Invite } from './person.ts'
 import { asProblem } from './refusal.ts'
 import type { Role } from './role.ts'
+import { assertOwnerLeft, changeOwners } from './usable-owners.ts'
 
 /** What the owner sees: everybody, the newest first, with the link that no mail carried. */
 export async function listPeople({ db, now }: Deps) {
@@ -48,20 +50,41 @@ export async function invite({ db }: Deps, auth: Auth, post: Post, input: Invite
   post.later(sendPasswordLink(db, post, { id, email: input.email }, token, inviteLife))
 }
 
-/** An owner changes other people only, so that there always is one. */
-function assertOther(actor: string, id: string): void {
-  if (actor === id) throw new Problem('own-account', 'Another owner has to do this to you.')
-}
-
-export async function changeRole(actor: string, auth: Auth, headers: Headers, id: string, role: Role) {
-  assertOther(actor, id)
-  await asProblem(auth.api.setRole({ body: { userId: id, role }, headers }))
+export async function changeRole({ db, now }: Deps, actor: string, id: string, role: Role): Promise<void> {
+  await changeOther(db, now(), actor, id, async tx => {
+    await tx.update(people).set({ role, updatedAt: now() }).where(eq(people.id, id))
+  })
 }
 
 /** Ends their sessions; their keys are refused from now on. */
-export async function suspend(actor: string, auth: Auth, headers: Headers, id: string) {
-  assertOther(actor, id)
-  await asProblem(auth.api.banUser({ body: { userId: id }, headers }))
+export async function suspend({ db, now }: Deps, actor: string, id: string): Promise<void> {
+  await changeOther(db, now(), actor, id, async tx => {
+    await tx.update(people).set({ banned: true, updatedAt: now() }).where(eq(people.id, id))
+    await tx.delete(sessions).where(eq(sessions.userId, id))
+  })
+}
+
+/** An owner changes other people only, and is still one while doing it, so that there always is one. */
+async function changeOther(
+  db: Db,
+  now: Date,
+  actor: string,
+  id: string,
+  change: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  if (actor === id) throw new Problem('own-account', 'Another owner has to do this to you.')
+  await changeOwners(db, async tx => {
+    const both = await tx
+      .select()
+      .from(people)
+      .where(inArray(people.id, [actor, id]))
+    const me = both.find(person => person.id === actor)
+    if (me?.role !== 'owner' || me.banned) throw new Problem('forbidden', 'You are no longer an owner.')
+    const other = both.find(person => person.id === id)
+    if (other === undefined) throw new Problem('not-found', 'There is nobody of that id.')
+    await change(tx)
+    if (other.role === 'owner') await assertOwnerLeft(tx, now, 'No owner who can sign in would be left.')
+  })
 }
 
 export async function reinstate(auth: Auth, headers: Headers, id: string) {

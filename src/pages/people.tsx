@@ -27,13 +27,13 @@ peoplePages.post('/people/:id/role', owner, async c => {
   const values = textFields(await readForm(c))
   const id = c.req.param('id')
   const done = await tryForm(ChangeRole, values, [], ({ role }) =>
-    changeRole(actorOf(c).id, c.var.auth(), c.req.raw.headers, id, role),
+    changeRole(c.var.deps, actorOf(c).id, id, role),
   )
   return 'refused' in done ? showPeople(c, { values: {}, ...done.refused }) : c.redirect('/people', 303)
 })
 
 peoplePages.post('/people/:id/suspension', owner, async c => {
-  await suspend(actorOf(c).id, c.var.auth(), c.req.raw.headers, c.req.param('id'))
+  await suspend(c.var.deps, actorOf(c).id, c.req.param('id'))
   return c.redirect('/people', 303)
 })
 
