@@ -32,21 +32,19 @@ beforeEach(async () => {
 async function allAtOnce(requests: (() => Promise<{ status: number }>)[]): Promise<number[]> {
   const waiting = sql<{ count: number }>`select count(*)::int as count from pg_locks
     where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`
-  return db
-    .transaction(async tx => {
-      await tx.execute(sql`select pg_advisory_xact_lock(7263005)`)
-      const answers: Promise<{ status: number }>[] = []
-      for (const request of requests) {
-        answers.push(request())
-        await vi.waitFor(async () => {
-          const [row] = await db.execute<{ count: number }>(waiting)
-          expect(row?.count).toBe(answers.length)
-        })
-      }
-      return answers
-    })
-    .then(answers => Promise.all(answers))
-    .then(all => all.map(({ status }) => status))
+  const answers = await db.transaction(async tx => {
+    await tx.execute(sql`select pg_advisory_xact_lock(7263005)`)
+    const sent: Promise<{ status: number }>[] = []
+    for (const request of requests) {
+      sent.push(request())
+      await vi.waitFor(async () => {
+        const [row] = await db.execute<{ count: number }>(waiting)
+        expect(row?.count).toBe(sent.length)
+      })
+    }
+    return sent
+  })
+  return (await Promise.all(answers)).map(({ status }) => status)
 }
 
 describe('two owners at once', () => {
