@@ -11,7 +11,7 @@ import { keepOwner, ownerPath } from './accounts/owner.ts'
 import { createApp } from './app.tsx'
 import { buildClient } from './client/build.ts'
 import { serveAssets } from './client/serve.ts'
-import { addressOf } from './client-address.ts'
+import { addressOf, isFromHere } from './client-address.ts'
 import { oneLine } from './commands/run-command.ts'
 import { type Db, openDb, servingTimeouts } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
@@ -59,6 +59,7 @@ async function start(): Promise<void> {
       deps,
       settings,
       address: addressOf(c, env.PROXY_HOPS),
+      isFromHere: isFromHere(c, env.PROXY_HOPS),
       limit,
       sendMail,
       wrote: sequencing.wrote,
