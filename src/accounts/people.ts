@@ -1,5 +1,7 @@
-import { desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, ilike, inArray, or, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Db, Tx } from '../db/client.ts'
+import { type PageAsked, pageOf, readCursor } from '../db/page.ts'
 import { people, sessions, unsentLinks } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { invalid, Problem } from '../problem.ts'
@@ -10,14 +12,30 @@ import { inviteLife, newPasswordToken, sendPasswordLink } from './password-link.
 import type { Invite } from './person.ts'
 import { asProblem } from './refusal.ts'
 import type { Role } from './role.ts'
-import { assertOwnerLeft, changeOwners } from './usable-owners.ts'
+import { assertOwnerLeft, changeOwners, hasWayIn } from './usable-owners.ts'
 
-/** What the owner sees: everybody, the newest first, with the link that no mail carried. */
-export async function listPeople({ db, now }: Deps) {
+const ListKey = z.tuple([z.boolean(), z.int(), z.string().max(100)])
+
+/**
+ * What the owner sees: those who have a way in, then those who have not used their link, the newest first, with the
+ * link that no mail carried. `q` is part of a name or an address.
+ */
+export async function listPeople({ db, now }: Deps, q: string | undefined, page: PageAsked) {
+  const after = readCursor(page.cursor, ListKey)
+  const wayIn = hasWayIn(now())
+  // In microseconds, as the column has them: a Date would skip who came within the same millisecond.
+  const added = sql<number>`(extract(epoch from ${people.createdAt}) * 1000000)::float8`
+  const like = q === undefined ? undefined : `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  const found = like === undefined ? undefined : or(ilike(people.name, like), ilike(people.email, like))
+  const rest =
+    after &&
+    sql`(not ${wayIn}, -${added}, ${people.id}) > (${!after[0]}::boolean, ${-after[1]}::float8, ${after[2]}::text)`
   const open = sql<number>`(select count(*)::int from ${sessions} where ${sessions.userId} = ${people.id} and ${sessions.expiresAt} > ${now().toISOString()})`
-  return db
+  const rows = await db
     .select({
       id: people.id,
+      wayIn,
+      added,
       name: people.name,
       email: people.email,
       emailVerified: people.emailVerified,
@@ -33,8 +51,15 @@ export async function listPeople({ db, now }: Deps) {
       unsentLinks,
       sql`${unsentLinks.personId} = ${people.id} and ${gt(unsentLinks.expiresAt, now())}`,
     )
-    .orderBy(desc(people.createdAt), people.id)
-    .limit(1000)
+    .where(and(found, rest))
+    .orderBy(sql`not ${wayIn}`, desc(added), people.id)
+    .limit(page.limit + 1)
+  return pageOf(
+    rows,
+    page.limit,
+    row => [row.wayIn, row.added, row.id],
+    row => row,
+  )
 }
 
 /** Adds somebody who will choose a password at the link that is sent to them. */
