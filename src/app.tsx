@@ -24,6 +24,8 @@ export interface World {
   settings: Settings
   /** Where the request comes from, once what proxies say is believed or not. */
   address?: string
+  /** Whether it comes from the machine that Reckon runs on, as its socket says. */
+  isFromHere?: boolean
   /** Without one nothing is limited. */
   limit?: Limit
   /** Without one the owner passes links on. */
@@ -82,7 +84,8 @@ export function createApp(
     const later = (work: Promise<unknown>) => void after.push(work.catch(error => log(errorLine(c, error))))
     const at = originOf(settings.baseUrl, c.req.url)
     // Only in development: a link is a secret, and logs are read by others than the owner.
-    const show = at.secure ? () => {} : (line: string) => console.log(line)
+    const isShown = world.isFromHere === true && !at.secure
+    const show = isShown ? (line: string) => console.log(line) : () => {}
     const post = { send: world.sendMail, baseUrl: settings.baseUrl, later, show }
     c.set('deps', deps)
     c.set('settings', settings)
@@ -90,7 +93,7 @@ export function createApp(
     c.set('limit', world.limit ?? noLimit)
     c.set('post', post)
     c.set('ready', world.ready ?? (async () => {}))
-    c.set('auth', () => openAuth(deps.db, settings, at, post))
+    c.set('auth', (db = deps.db) => openAuth(db, settings, at, post))
     try {
       await next()
     } finally {

@@ -22,7 +22,8 @@ export interface AppEnv {
     /** Where the request comes from. */
     address: string
     limit: Limit
-    auth(): Auth
+    /** Over another transaction where one is given. */
+    auth(db?: Deps['db']): Auth
     post: Post
     /** Resolves once the owner is as the settings say. */
     ready(): Promise<void>

@@ -11,12 +11,12 @@ import { keepOwner, ownerPath } from './accounts/owner.ts'
 import { createApp } from './app.tsx'
 import { buildClient } from './client/build.ts'
 import { serveAssets } from './client/serve.ts'
-import { addressOf } from './client-address.ts'
+import { addressOf, isFromHere } from './client-address.ts'
 import { oneLine } from './commands/run-command.ts'
 import { type Db, openDb, servingTimeouts } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
 import { provideDatabase } from './db/provide.ts'
-import { realDeps } from './deps.ts'
+import { type Deps, realDeps } from './deps.ts'
 import { type NodeEnv, ownerOf, readNodeEnv, type Settings, settingsOf } from './env.ts'
 import { findKeptCheckpoint, keepCheckpoint } from './kept-checkpoint.ts'
 import { keepSequencing } from './ledger/keep-sequencing.ts'
@@ -50,7 +50,7 @@ async function start(): Promise<void> {
   const signer = await openSigner(settings.ledgerKey)
   const sequencing = keepSequencing(() => sequenceAndKeep(db, signer, env.DATA_DIR), sequencingPace)
   started.push(sequencing.stop)
-  const path = await ownersPath(db, env, settings)
+  const path = await ownersPath(deps, env, settings)
   const limit = env.RATE_LIMITS === 'off' ? noLimit : limitBy(countInPostgres(db, deps.now), authSecret)
   const sendMail = mailByNode(env)
   const app = createApp(
@@ -58,6 +58,7 @@ async function start(): Promise<void> {
       deps,
       settings,
       address: addressOf(c, env.PROXY_HOPS),
+      isFromHere: isFromHere(c, env.PROXY_HOPS),
       limit,
       sendMail,
       wrote: sequencing.wrote,
@@ -95,11 +96,11 @@ async function rebuilt(url: string): Promise<void> {
   }
 }
 
-async function ownersPath(db: Db, env: NodeEnv, settings: Settings): Promise<string | undefined> {
+async function ownersPath(deps: Deps, env: NodeEnv, settings: Settings): Promise<string | undefined> {
   const silent = { send: undefined, baseUrl: undefined, later: () => {}, show: () => {} }
-  const auth = openAuth(db, settings, originOf(settings.baseUrl, 'http://localhost'), silent)
-  await keepOwner(db, auth, ownerOf(env), settings.authSecret)
-  return ownerPath(db, auth)
+  const auth = openAuth(deps.db, settings, originOf(settings.baseUrl, 'http://localhost'), silent)
+  await keepOwner(deps, auth, ownerOf(env), settings.authSecret)
+  return ownerPath(deps, auth)
 }
 
 function mailByNode(env: NodeEnv) {

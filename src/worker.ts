@@ -31,7 +31,7 @@ const app = createApp(
       if (ownerKept) return
       const silent = { send: undefined, baseUrl: undefined, later: () => {}, show: () => {} }
       const auth = openAuth(db, settings, originOf(settings.baseUrl, c.req.url), silent)
-      await keepOwner(db, auth, ownerOf(env), env.AUTH_SECRET)
+      await keepOwner(realDeps(db), auth, ownerOf(env), env.AUTH_SECRET)
       ownerKept = true
     }
     async function end(wrote: boolean) {

@@ -1,4 +1,5 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
 import {
   apiKeys,
   claims,
@@ -16,6 +17,7 @@ import { keyScopesOf } from './find-actor.ts'
 import { ownerKeyId } from './owner.ts'
 import type { MakeKey } from './person.ts'
 import { asProblem } from './refusal.ts'
+import { assertOwnerLeft, changeOwners } from './usable-owners.ts'
 
 const day = 24 * 60 * 60
 const mostKeys = 50
@@ -116,22 +118,29 @@ export async function endSession({ db }: Deps, id: string, sessionId: string): P
   if (gone.length === 0) throw new Problem('not-found', 'You have no such session.')
 }
 
-/** Forgets the person with all that tells who they were. The entries stay, under an id that is nobody's. */
+/**
+ * Forgets the person with all that tells who they were. The entries stay, under an id that is nobody's. `authOver`
+ * opens the library on the transaction.
+ */
 export async function deleteAccount(
   deps: Deps,
-  auth: Auth,
+  authOver: (db: Db) => Auth,
   headers: Headers,
   id: string,
   password: string | undefined,
 ): Promise<void> {
-  const { db } = deps
-  const { role, hasPassword } = await getAccount(deps, id, undefined)
-  if (hasPassword && password === undefined) throw invalid([{ pointer: '#/password', detail: 'is needed' }])
-  const others = and(eq(people.role, 'owner'), ne(people.id, id))
-  if (role === 'owner' && (await db.$count(people, others)) === 0) {
-    throw new Problem('own-account', 'You are the only owner: make somebody else one first.')
-  }
-  await asProblem(auth.api.deleteUser({ body: password === undefined ? {} : { password }, headers }))
-  await db.delete(idempotentAnswers).where(eq(idempotentAnswers.actor, id))
-  await db.delete(verifications).where(eq(verifications.value, id))
+  await changeOwners(deps.db, async tx => {
+    const { role, hasPassword } = await getAccount({ ...deps, db: tx }, id, undefined)
+    if (hasPassword && password === undefined) throw invalid([{ pointer: '#/password', detail: 'is needed' }])
+    const body = password === undefined ? {} : { password }
+    await asProblem(authOver(tx).api.deleteUser({ body, headers }))
+    await tx.delete(idempotentAnswers).where(eq(idempotentAnswers.actor, id))
+    await tx.delete(verifications).where(eq(verifications.value, id))
+    if (role !== 'owner') return
+    await assertOwnerLeft(
+      tx,
+      deps.now(),
+      'You are the only owner who can sign in: make somebody else one first.',
+    )
+  })
 }

@@ -10,6 +10,7 @@ export interface RateLimitBindings {
   WRITE_LIMIT: RateLimit
   SIGN_IN_LIMIT: RateLimit
   SIGN_UP_LIMIT: RateLimit
+  AT_ONE_LIMIT: RateLimit
 }
 
 export function countByBinding(bindings: RateLimitBindings): Count {
@@ -18,6 +19,7 @@ export function countByBinding(bindings: RateLimitBindings): Count {
     write: bindings.WRITE_LIMIT,
     'sign-in': bindings.SIGN_IN_LIMIT,
     'sign-up': bindings.SIGN_UP_LIMIT,
+    'at-one': bindings.AT_ONE_LIMIT,
   }
   return async (what, key) => ((await limits[what].limit({ key })).success ? undefined : 60)
 }

@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { Problem } from '../problem.ts'
 
-/** How often a person, and an address, may do something in a minute. */
-export const perMinute = { read: 12_000, write: 600, 'sign-in': 20, 'sign-up': 10 } as const
+/**
+ * How often a person, and an address, may do something in a minute. `at-one` is what all addresses together may try
+ * on one person: so much that no single network can use it up and keep them out.
+ */
+export const perMinute = { read: 12_000, write: 600, 'sign-in': 20, 'sign-up': 10, 'at-one': 400 } as const
 export type Limited = keyof typeof perMinute
 
 /** Counts one more, and returns undefined, or after how many seconds to come again. */
@@ -19,6 +22,17 @@ export function limitBy(count: Count, secret: string): Limit {
       throw new Problem('rate-limited', `That was too much for one ${by} in a minute.`, { retryAfter: wait })
     }
   }
+}
+
+/** Counts what a network tries, which holds what it tries on one person too, and what all of them try on that person. */
+export async function limitAt(
+  limit: Limit,
+  what: 'sign-in' | 'sign-up',
+  address: string,
+  email: string | undefined,
+): Promise<void> {
+  await limit(what, 'address', address)
+  if (email !== undefined) await limit('at-one', 'person', `${what} ${email.toLowerCase()}`)
 }
 
 export const noLimit: Limit = async () => {}

@@ -2,13 +2,15 @@ import { createHmac } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import type { Db } from '../db/client.ts'
-import { sqlState, transact } from '../db/client.ts'
+import { sqlState } from '../db/client.ts'
 import { apiKeys, people, sessions, signInMethods, verifications } from '../db/schema.ts'
-import { ownerId } from './actor.ts'
+import type { Deps } from '../deps.ts'
+import { newPersonId, ownerId } from './actor.ts'
 import type { Auth } from './auth.ts'
 import { keyHash } from './key-hash.ts'
 import { newPasswordToken } from './password-link.ts'
 import { keyScopes } from './role.ts'
+import { changeOwners, hasUsableOwner } from './usable-owners.ts'
 
 /** The key of the setting OWNER_API_KEY among the others. */
 export const ownerKeyId = 'owner-settings'
@@ -22,69 +24,101 @@ export interface OwnerSettings {
   apiKey: string | undefined
 }
 
+const identifier = 'owner-settings'
+
 /**
  * Makes the owner what the settings say. It is done once for each change of them: what the owner changes afterwards
- * stays.
+ * stays. It is done again when nobody is left who can sign in as owner.
  */
-export async function keepOwner(db: Db, auth: Auth, settings: OwnerSettings, secret: string): Promise<void> {
-  const identifier = 'owner-settings'
-  const value = createHmac('sha256', secret).update(JSON.stringify(settings)).digest('base64url')
-  const kept = await db
-    .select({ value: verifications.value })
-    .from(verifications)
-    .where(eq(verifications.identifier, identifier))
-  if (kept[0]?.value === value) return
+export async function keepOwner(deps: Deps, auth: Auth, settings: OwnerSettings, secret: string) {
+  const { db, now } = deps
+  const hash = createHmac('sha256', secret).update(JSON.stringify(settings)).digest('base64url')
+  const before = await findKept(db)
+  if (before?.hash === hash && (await hasUsableOwner(db, now()))) return
   const password =
     settings.password === undefined ? undefined : await (await auth.$context).password.hash(settings.password)
-  await transact(db, async tx => {
-    await keepPerson(tx, settings.email)
-    if (password !== undefined) await keepPassword(tx, password)
-    await keepKey(tx, settings.apiKey)
+  await changeOwners(db, async tx => {
+    const kept = await findKept(tx)
+    const changed = kept?.hash !== hash
+    if (changed) await tx.delete(apiKeys).where(eq(apiKeys.id, ownerKeyId))
+    const asked = Object.values(settings).some(value => value !== undefined)
+    const wanted = (changed && asked) || !(await hasUsableOwner(tx, now()))
+    const id = wanted ? await keepPerson(tx, kept?.personId, settings.email, asked) : kept?.personId
+    if (wanted && id !== undefined) {
+      if (password !== undefined) await keepPassword(tx, id, password)
+      await keepKey(tx, id, settings.apiKey)
+    }
+    const value = `${hash} ${id ?? ownerId}`
     await tx.delete(verifications).where(eq(verifications.identifier, identifier))
     await tx.insert(verifications).values({ id: v7(), identifier, value, expiresAt: new Date('9999-01-01') })
   })
 }
 
-async function keepPerson(db: Db, email: string | undefined): Promise<void> {
+/** The settings that the owner was last made of, as a hash, and who that owner is. */
+async function findKept(db: Db) {
+  const [kept] = await db
+    .select({ value: verifications.value })
+    .from(verifications)
+    .where(eq(verifications.identifier, identifier))
+  const [hash, personId = ownerId] = kept?.value.split(' ') ?? []
+  return kept && { hash, personId }
+}
+
+/** Restores the owner of before, or makes another: the id of who has deleted their account is nobody's. */
+async function keepPerson(
+  db: Db,
+  before: string | undefined,
+  email: string | undefined,
+  asked: boolean,
+): Promise<string> {
   const role = 'owner' as const
   const found = email === undefined ? {} : { email, emailVerified: true }
+  const id =
+    before === undefined || (await isRestorable(db, before, asked)) ? (before ?? ownerId) : newPersonId()
   try {
     await db
       .insert(people)
-      .values({ id: ownerId, name: 'Owner', email: nowhere, role, ...found })
+      .values({ id, name: 'Owner', email: nowhere, role, ...found })
       .onConflictDoUpdate({ target: people.id, set: { role, banned: false, ...found } })
   } catch (error) {
     if (sqlState(error) !== '23505') throw error
     throw new Error('OWNER_EMAIL is the address of somebody else here')
   }
+  return id
 }
 
-async function keepPassword(db: Db, password: string): Promise<void> {
-  const own = and(eq(signInMethods.userId, ownerId), eq(signInMethods.providerId, 'credential'))
+/** Who was demoted or suspended comes back only as the settings ask for it, or if it was nobody yet. */
+async function isRestorable(db: Db, id: string, asked: boolean): Promise<boolean> {
+  const [person] = await db.select().from(people).where(eq(people.id, id))
+  if (person === undefined) return false
+  return asked || person.email === nowhere || (person.role === 'owner' && !person.banned)
+}
+
+async function keepPassword(db: Db, id: string, password: string): Promise<void> {
+  const own = and(eq(signInMethods.userId, id), eq(signInMethods.providerId, 'credential'))
   await db.delete(signInMethods).where(own)
   await db
     .insert(signInMethods)
-    .values({ id: v7(), userId: ownerId, accountId: ownerId, providerId: 'credential', password })
-  await db.delete(sessions).where(eq(sessions.userId, ownerId))
+    .values({ id: v7(), userId: id, accountId: id, providerId: 'credential', password })
+  await db.delete(sessions).where(eq(sessions.userId, id))
 }
 
-async function keepKey(db: Db, key: string | undefined): Promise<void> {
+async function keepKey(db: Db, id: string, key: string | undefined): Promise<void> {
   await db.delete(apiKeys).where(eq(apiKeys.id, ownerKeyId))
   if (key === undefined) return
   await db.insert(apiKeys).values({
     id: ownerKeyId,
     name: 'OWNER_API_KEY',
     key: keyHash(key),
-    referenceId: ownerId,
+    referenceId: id,
     permissions: JSON.stringify({ reckon: keyScopes }),
   })
 }
 
-/** The path at which whoever opens it becomes the owner; undefined when the owner can already sign in. */
-export async function ownerPath(db: Db, auth: Auth): Promise<string | undefined> {
-  const [password] = await db.select().from(signInMethods).where(eq(signInMethods.userId, ownerId)).limit(1)
-  const [key] = await db.select().from(apiKeys).where(eq(apiKeys.referenceId, ownerId)).limit(1)
-  if (password !== undefined || key !== undefined) return undefined
-  await db.delete(verifications).where(eq(verifications.value, ownerId))
-  return `/password?token=${await newPasswordToken(auth, ownerId)}`
+/** The path at which whoever opens it becomes the owner; undefined when an owner can already sign in. */
+export async function ownerPath({ db, now }: Deps, auth: Auth): Promise<string | undefined> {
+  if (await hasUsableOwner(db, now())) return undefined
+  const id = (await findKept(db))?.personId ?? ownerId
+  await db.delete(verifications).where(eq(verifications.value, id))
+  return `/password?token=${await newPasswordToken(auth, id)}`
 }

@@ -2,13 +2,16 @@ import { people } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { newPersonId } from './actor.ts'
 import type { Auth } from './auth.ts'
+import { forgetUnopened } from './forget-unopened.ts'
 import type { SignUp } from './person.ts'
 
 /**
  * Opens an account, which is of use to whoever reads the mail at its address: they choose its password at a link. Who
  * has an account already gets such a link too, so that the answer does not tell whether they had.
  */
-export async function signUp({ db }: Deps, auth: Auth, { name, email }: SignUp): Promise<void> {
+export async function signUp(deps: Deps, auth: Auth, { name, email }: SignUp): Promise<void> {
+  const { db } = deps
+  await forgetUnopened(deps)
   await db
     .insert(people)
     .values({ id: newPersonId(), name, email })

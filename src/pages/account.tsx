@@ -51,7 +51,7 @@ accountPages.post('/account/deletion', own, async c => {
   try {
     if (sure !== 'yes')
       throw new Problem('invalid', 'Not sure.', { errors: [{ pointer: '#/sure', detail: 'must be ticked' }] })
-    await deleteAccount(deps, auth(), c.req.raw.headers, actorOf(c).id, password)
+    await deleteAccount(deps, auth, c.req.raw.headers, actorOf(c).id, password)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     return showAccount(c, { deleting: { values: {}, errors: problemErrors(error), status: error.status } })

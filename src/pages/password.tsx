@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { choosePassword, whoseLink } from '../accounts/choose-password.ts'
+import { limitAt } from '../accounts/limits.ts'
 import { passwordLength } from '../accounts/password-length.ts'
 import { AskForLink, ChoosePassword, SignUp } from '../accounts/person.ts'
 import { askForLink, signUp } from '../accounts/sign-up.ts'
@@ -18,22 +19,17 @@ passwordPages.get('/forgot', c => showAsk(c, 'forgot', blank))
 
 passwordPages.post('/sign-up', async c => {
   const values = textFields(await readForm(c))
-  await limitAsking(c, values.email)
+  await limitAt(c.var.limit, 'sign-up', c.var.address, values.email)
   const done = await tryForm(SignUp, values, [], input => signUp(c.var.deps, c.var.auth(), input))
   return 'refused' in done ? showAsk(c, 'sign-up', { values, ...done.refused }) : showSent(c)
 })
 
 passwordPages.post('/forgot', async c => {
   const values = textFields(await readForm(c))
-  await limitAsking(c, values.email)
+  await limitAt(c.var.limit, 'sign-up', c.var.address, values.email)
   const done = await tryForm(AskForLink, values, [], ({ email }) => askForLink(c.var.auth(), email))
   return 'refused' in done ? showAsk(c, 'forgot', { values, ...done.refused }) : showSent(c)
 })
-
-async function limitAsking(c: Context<AppEnv>, email: string | undefined): Promise<void> {
-  await c.var.limit('sign-up', 'address', c.var.address)
-  if (email !== undefined) await c.var.limit('sign-up', 'person', email.toLowerCase())
-}
 
 const words = {
   'sign-up': {

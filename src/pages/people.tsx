@@ -1,3 +1,4 @@
+import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { changeRole, endSessionsOf, invite, listPeople, reinstate, suspend } from '../accounts/people.ts'
 import { ChangeRole, Invite } from '../accounts/person.ts'
@@ -7,6 +8,7 @@ import type { Problem } from '../problem.ts'
 import { needsRole, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { blank, ErrorSummary, type Filled, Input, Select, textFields } from './parts/form.tsx'
+import { NextPage } from './parts/next-page.tsx'
 
 /** Who may write here: for the owner. */
 export const peoplePages = router()
@@ -27,13 +29,13 @@ peoplePages.post('/people/:id/role', owner, async c => {
   const values = textFields(await readForm(c))
   const id = c.req.param('id')
   const done = await tryForm(ChangeRole, values, [], ({ role }) =>
-    changeRole(actorOf(c).id, c.var.auth(), c.req.raw.headers, id, role),
+    changeRole(c.var.deps, actorOf(c).id, id, role),
   )
   return 'refused' in done ? showPeople(c, { values: {}, ...done.refused }) : c.redirect('/people', 303)
 })
 
 peoplePages.post('/people/:id/suspension', owner, async c => {
-  await suspend(actorOf(c).id, c.var.auth(), c.req.raw.headers, c.req.param('id'))
+  await suspend(c.var.deps, actorOf(c).id, c.req.param('id'))
   return c.redirect('/people', 303)
 })
 
@@ -50,10 +52,16 @@ peoplePages.post('/people/:id/end-of-sessions', owner, async c => {
 const labels = { name: 'Name', email: 'E-mail', role: 'Role' }
 const roleNames = Object.fromEntries(roles.map(role => [role, role]))
 
-type Person = Awaited<ReturnType<typeof listPeople>>[number]
+const Asked = z.object({
+  q: z.string().trim().min(1).max(200).optional().catch(undefined),
+  cursor: z.string().max(500).optional(),
+})
+
+type Person = Awaited<ReturnType<typeof listPeople>>['items'][number]
 
 async function showPeople(c: Context<AppEnv>, form: Filled & { status?: Problem['status'] }) {
-  const everybody = await listPeople(c.var.deps)
+  const { q, cursor } = Asked.parse(c.req.query())
+  const { items, next } = await listPeople(c.var.deps, q, { limit: 100, ...(cursor && { cursor }) })
   const base = c.var.settings.baseUrl ?? new URL(c.req.url).origin
   return show(
     c,
@@ -73,11 +81,18 @@ async function showPeople(c: Context<AppEnv>, form: Filled & { status?: Problem[
         <button type="submit">Invite</button>
       </form>
       <h2>Everybody</h2>
+      <form method="get" action="/people">
+        <label for="q">Name or e-mail</label>{' '}
+        <input type="search" id="q" name="q" value={q} maxlength={200} />{' '}
+        <button type="submit">Search</button>
+      </form>
+      {items.length === 0 && <p>Nobody was found.</p>}
       <ul class="people">
-        {everybody.map(person => (
+        {items.map(person => (
           <OnePerson person={person} base={base} isSelf={person.id === actorOf(c).id} />
         ))}
       </ul>
+      <NextPage path="/people" query={{ q }} next={next} />
     </>,
   )
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { limitAt } from '../accounts/limits.ts'
 import { signInWithKey, signInWithPassword } from '../accounts/sign-in.ts'
 import { type AppEnv, router } from '../door.ts'
 import { invalid, Problem, problemErrors } from '../problem.ts'
@@ -18,7 +19,8 @@ signInPages.get('/sign-in', c => {
 
 signInPages.post('/sign-in', async c => {
   const { email, password, key, next } = textFields(await readForm(c))
-  await c.var.limit('sign-in', 'address', c.var.address)
+  const isByPassword = key === undefined || password !== undefined
+  await limitAt(c.var.limit, 'sign-in', c.var.address, isByPassword ? email : undefined)
   try {
     setCookies(c, await openSession(c, { email, password, key }))
     return c.redirect(ownPath(next), 303)
@@ -33,10 +35,7 @@ type Given = Record<'email' | 'password' | 'key', string | undefined>
 
 async function openSession(c: Context<AppEnv>, { email, password, key }: Given): Promise<Headers> {
   if (key !== undefined && password === undefined) return signInWithKey(c.var.deps, c.var.auth(), key)
-  if (email !== undefined && password !== undefined) {
-    await c.var.limit('sign-in', 'person', email.toLowerCase())
-    return signInWithPassword(c.var.auth(), email, password)
-  }
+  if (email !== undefined && password !== undefined) return signInWithPassword(c.var.auth(), email, password)
   const missing = email === undefined && password === undefined ? ['key'] : email ? ['password'] : ['email']
   throw invalid(missing.map(name => ({ pointer: `#/${name}`, detail: 'is needed' })))
 }

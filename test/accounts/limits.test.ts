@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countInPostgres } from '../../src/accounts/count-in-postgres.ts'
-import { limitBy, networkOf, perMinute } from '../../src/accounts/limits.ts'
+import { type Limit, limitAt, limitBy, networkOf, perMinute } from '../../src/accounts/limits.ts'
 import { openDb } from '../../src/db/client.ts'
 import { rateLimits } from '../../src/db/schema.ts'
 import { Problem } from '../../src/problem.ts'
@@ -94,6 +94,21 @@ describe('a limit', () => {
       secret,
     )('sign-in', 'address', 'x')
     await gone.close()
+  })
+})
+
+describe('what is tried on one person', () => {
+  test('is counted by network, and by person only where all networks try', async () => {
+    const counted: string[] = []
+    const limit: Limit = async (...what) => void counted.push(what.join(' '))
+    await limitAt(limit, 'sign-in', '203.0.113.7', 'Ann@Example.org')
+    await limitAt(limit, 'sign-up', '203.0.113.7', undefined)
+    expect(counted).toEqual([
+      'sign-in address 203.0.113.7',
+      'at-one person sign-in ann@example.org',
+      'sign-up address 203.0.113.7',
+    ])
+    expect(perMinute['at-one']).toBeGreaterThanOrEqual(20 * perMinute['sign-in'])
   })
 })
 

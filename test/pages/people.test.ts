@@ -79,3 +79,40 @@ describe('the owner', () => {
     }
   })
 })
+
+describe('the page of people', () => {
+  test('has those who have signed in first, however many strangers sign up, page by page', async () => {
+    const strangers = Array.from({ length: 130 }, (_, count) => ({
+      id: `stranger-${count}`,
+      name: `Stranger ${count}`,
+      email: `stranger${count}@example.com`,
+    }))
+    await db.insert(people).values(strangers)
+    const cookie = await signIn('owner')
+    const seen: string[] = []
+    let pages = 0
+    for (let next: string | undefined = '/people'; next !== undefined; pages++) {
+      const { status, html } = await visit(next, { cookie })
+      expect(status).toBe(200)
+      if (pages === 0) expect(html).toContain('ann@example.org')
+      seen.push(...[...html.matchAll(/<code>([\w-]+)<\/code>/g)].map(([, id]) => id ?? ''))
+      next = /<a href="([^"]+)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
+    }
+    expect(pages).toBe(2)
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen).toHaveLength(await db.$count(people))
+  })
+
+  test('is searched by a part of the name or the address, taken as it is', async () => {
+    const cookie = await signIn('owner')
+    const byName = (await visit('/people?q=sTRANGER+129', { cookie })).html
+    expect(byName).toContain('stranger129@example.com')
+    expect(byName).not.toContain('stranger12@example.com')
+    expect((await visit('/people?q=ann%40', { cookie })).html).toContain('ann@example.org')
+    expect((await visit('/people?q=%25', { cookie })).html).toContain('Nobody was found')
+  })
+
+  test('refuses a cursor that it has not given', async () => {
+    expect((await visit('/people?cursor=x', { cookie: await signIn('owner') })).status).toBe(422)
+  })
+})
