@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { dateOf, slug as slugField } from '../fields.ts'
 import { getPundit } from '../pundits/read.ts'
 import { fewestResampled } from '../scoring/cluster-bootstrap.ts'
+import { atOneMoment } from './at-one-moment.ts'
 import {
   type Asked,
   assertPast,
@@ -217,7 +218,7 @@ export const AccuracyView = z
 export type AccuracyView = z.infer<typeof AccuracyView>
 
 export function getAccuracy(deps: Deps, slug: string, asked: Asked): Promise<AccuracyView> {
-  return atOneMoment(deps, async deps => {
+  return atOneMoment(deps, ['pundit', slug, asked], async deps => {
     const pundit = await getPundit(deps, slug)
     const basis = await basisOf(deps, asked)
     const [view] = await views(deps, asked, basis, [pundit], { band: true })
@@ -228,7 +229,7 @@ export function getAccuracy(deps: Deps, slug: string, asked: Asked): Promise<Acc
 
 /** The same of everybody together. What is forecast by several is one cluster. */
 export function getOverallAccuracy(deps: Deps, asked: Asked): Promise<AccuracyView> {
-  return atOneMoment(deps, async deps => {
+  return atOneMoment(deps, ['overall', asked], async deps => {
     const today = asked.asOf ?? dateOf(deps.now())
     assertPast(deps, asked)
     const items = (await itemsAsked(deps.db, asked)).map(item => ({ ...item, punditId: '' }))
@@ -246,14 +247,6 @@ export function getOverallAccuracy(deps: Deps, asked: Asked): Promise<AccuracyVi
   })
 }
 
-/** What is settled between two queries would make figures that never were. */
-function atOneMoment<T>(deps: Deps, read: (deps: Deps) => Promise<T>): Promise<T> {
-  return deps.db.transaction(tx => read({ ...deps, db: tx }), {
-    isolationLevel: 'repeatable read',
-    accessMode: 'read only',
-  })
-}
-
 export const orders = ['rank', 'brier', 'scored', 'logged', 'name'] as const
 export type Order = (typeof orders)[number]
 
@@ -263,7 +256,7 @@ export function listAccuracy(
   { sort = 'rank', ...asked }: Asked & { sort?: Order },
   page: PageAsked,
 ): Promise<Page<AccuracyView>> {
-  return atOneMoment(deps, deps => listAt(deps, asked, sort, page))
+  return atOneMoment(deps, ['all', asked, sort, page], deps => listAt(deps, asked, sort, page))
 }
 
 async function listAt(deps: Deps, asked: Asked, sort: Order, page: PageAsked): Promise<Page<AccuracyView>> {

@@ -1,8 +1,8 @@
-/** More results than this are not kept: the one not asked for the longest goes first. */
-const mostKept = 2000
-
-/** Results by what they follow from, and from that alone, so that nothing kept can be out of date. */
-export function results<Result>() {
+/**
+ * Results by what they follow from, and from that alone, so that nothing kept can be out of date. Of more than `mostKept`
+ * the one not asked for the longest goes.
+ */
+export function results<Result>(mostKept = 2000) {
   const kept = new Map<string, { result: Result }>()
   function keep(key: string, result: Result): Result {
     kept.delete(key)

@@ -8,6 +8,7 @@ import { dateOf } from '../fields.ts'
 import type { Stance } from '../predictions/prediction.ts'
 import { getPundit } from '../pundits/read.ts'
 import { meanBrier } from '../scoring/mean-score.ts'
+import { atOneMoment } from './at-one-moment.ts'
 import { type Asked, itemsAsked, scoredAsked } from './basis.ts'
 import { brierInterval, skillPair } from './figures.ts'
 import type { Item } from './items.ts'
@@ -50,7 +51,11 @@ export interface Strip {
   topics: TopicFigures[]
 }
 
-export async function getStrip(deps: Deps, slug: string, asked: Asked): Promise<Strip> {
+export function getStrip(deps: Deps, slug: string, asked: Asked): Promise<Strip> {
+  return atOneMoment(deps, ['strip', slug, asked], deps => stripAt(deps, slug, asked))
+}
+
+async function stripAt(deps: Deps, slug: string, asked: Asked): Promise<Strip> {
   const { id } = await getPundit(deps, slug)
   const { topic, ...reading } = asked
   const all = (await itemsAsked(deps.db, asked, [id])).filter(item => item.punditId === id)

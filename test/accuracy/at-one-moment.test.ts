@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { atOneMoment } from '../../src/accuracy/at-one-moment.ts'
+import { countLogged } from '../../src/accuracy/coverage.ts'
+import { logPrediction } from '../../src/predictions/log.ts'
+import { LogPrediction } from '../../src/predictions/prediction.ts'
+import { aPrediction, clock, testWorld } from '../world.ts'
+
+const { deps } = testWorld()
+let asked = 0
+
+function counted(question: string): Promise<number> {
+  return atOneMoment(deps, [question], async ({ db }) => {
+    asked += 1
+    return (await countLogged(db, {})).size
+  })
+}
+
+test('what nobody has written since is not read again, and whatever is written is seen at once', async () => {
+  expect(await counted('how many')).toBe(0)
+  expect(await counted('how many')).toBe(0)
+  expect(asked).toBe(1)
+  for (let more = 1; more <= 3; more++) {
+    await logPrediction(deps, LogPrediction.parse(aPrediction()))
+    expect(await counted('how many')).toBe(more)
+  }
+  expect(asked).toBe(4)
+})
+
+test('another question, and another day, have answers of their own', async () => {
+  const before = asked
+  await counted('one')
+  await counted('other')
+  clock.now = new Date(clock.now.getTime() + 86_400_000)
+  await counted('other')
+  expect(asked - before).toBe(3)
+})
+
+test('who writes meanwhile is not seen, and the answer is not kept for later', async () => {
+  const half = atOneMoment(deps, ['slow'], async ({ db }) => {
+    const before = (await countLogged(db, {})).size
+    await logPrediction(deps, LogPrediction.parse(aPrediction()))
+    return [before, (await countLogged(db, {})).size]
+  })
+  const [before = 0, after] = await half
+  expect(after).toBe(before)
+  expect(await counted('how many')).toBe(before + 1)
+})
