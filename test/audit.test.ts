@@ -27,7 +27,7 @@ import { projections, rebuild } from '../src/rebuild.ts'
 import { redactEntry } from '../src/redactions/redact.ts'
 import { randomHistory } from './accuracy/history.ts'
 import { signer, witness } from './ledger/keys.ts'
-import { aPrediction, testWorld } from './world.ts'
+import { aPrediction, clock, testWorld } from './world.ts'
 
 const { db, deps } = testWorld()
 const trust = { log: signer.verifier, witnesses: [await openWitness(witness.vkey)] }
@@ -308,7 +308,8 @@ describe('the audit says so when entries were', () => {
       'put in between as if they had been there',
       async tx => {
         const id = deps.newId()
-        const bytes = canonicalBytes({ id, kind: 'test', subject: id, payload: {} })
+        const recordedAt = clock.now.toISOString()
+        const bytes = canonicalBytes({ id, kind: 'test', subject: id, recordedAt, payload: {} })
         await tx.execute(sql`insert into entries (position, id, kind, subject, bytes, leaf_hash) overriding system value
           values (0, ${id}, 'test', ${id}, ${Buffer.from(bytes)}, ${Buffer.from(leafHash(bytes))})`)
       },
@@ -319,7 +320,7 @@ describe('the audit says so when entries were', () => {
       async tx => {
         const id = deps.newId()
         const payload = { names: ['Somebody Else'] }
-        const envelope = { actor: 'x', recordedAt: '2026-01-01T00:00:00.000Z' }
+        const envelope = { actor: 'x', recordedAt: clock.now.toISOString() }
         const [{ subject } = { subject: '' }] = await tx
           .select()
           .from(entries)
@@ -377,6 +378,18 @@ describe('the audit says so when entries were', () => {
   ]
   test.each(cases)('%s', async (_, tamper, expected) => {
     expect(await saidAfter(tamper)).toMatch(expected)
+  })
+
+  test('backdated, though they were sequenced and signed', async () => {
+    const write = (minutes: number) => async (tx: Db) => {
+      const then = new Date(clock.now.getTime() - minutes * 60_000)
+      await logPrediction({ ...deps, db: tx, now: () => then }, aPrediction())
+      await sequence(tx, signer)
+    }
+    expect(await saidAfter(write(9), auditLeaves)).toBeUndefined()
+    expect(await saidAfter(write(11), auditLeaves)).toMatch(
+      /^entry \d+ is dated 20\S+Z, more than ten minutes before entry \d+, which precedes it/,
+    )
   })
 
   test('cut off with everything that spoke of them, when a checkpoint is kept elsewhere', async () => {

@@ -45,9 +45,10 @@ export async function auditLedger(db: Db, trust: Trust): Promise<LedgerAudit> {
   await db.transaction(
     async tx => {
       try {
-        const roots = await auditEntries(tx, trust, audit)
+        const { roots, backdated } = await auditEntries(tx, trust, audit)
         await auditCosignatures(tx, trust, audit)
         await auditKept(trust, roots)
+        if (backdated !== undefined) throw new Difference(backdated)
       } catch (error) {
         if (!(error instanceof Difference)) throw error
         audit.difference = error.message
@@ -62,12 +63,13 @@ class Difference extends Error {}
 
 const batch = 1000
 
-/** Returns the root of every checkpoint, by size. */
-async function auditEntries(tx: Tx, { log }: Trust, audit: LedgerAudit): Promise<Map<number, Uint8Array>> {
+/** Returns the root of every checkpoint, by size, and what is to be said of an entry that is backdated. */
+async function auditEntries(tx: Tx, { log }: Trust, audit: LedgerAudit) {
   const notes = await tx.select().from(checkpoints).orderBy(asc(checkpoints.size))
   const tree = growTree()
   const roots = new Map<number, Uint8Array>()
   const removals = { gone: new Map<string, Row>(), said: new Map<string, Removal>() }
+  const times: Times = { latest: undefined, backdated: undefined }
   let nodes = 0
   // An entry slipped in may have any position.
   for (let position = Number.MIN_SAFE_INTEGER; ; ) {
@@ -76,7 +78,7 @@ async function auditEntries(tx: Tx, { log }: Trust, audit: LedgerAudit): Promise
     if (last === undefined) break
     const grown: TreeNode[] = []
     for (const row of rows) {
-      auditRow(row, tree.size(), audit.waiting, removals)
+      auditRow(row, tree.size(), audit.waiting, removals, times)
       if (row.leaf === null) {
         audit.waiting++
         continue
@@ -105,7 +107,7 @@ async function auditEntries(tx: Tx, { log }: Trust, audit: LedgerAudit): Promise
   if (nodeCount !== nodes)
     throw new Difference(`${nodeCount} nodes of the tree are kept, and it has ${nodes}`)
   audit.redacted = auditRemovals(removals)
-  return roots
+  return { roots, backdated: times.backdated }
 }
 
 function nextRows(tx: Tx, after: number) {
@@ -124,7 +126,7 @@ interface Removals {
   said: Map<string, Removal>
 }
 
-function auditRow(row: Row, size: number, waiting: number, removals: Removals): void {
+function auditRow(row: Row, size: number, waiting: number, removals: Removals, times: Times): void {
   const { entry, leaf } = row
   const name = leaf === null ? `the entry at position ${entry.position}` : `entry ${leaf.index}`
   if (leaf !== null && waiting > 0)
@@ -149,6 +151,23 @@ function auditRow(row: Row, size: number, waiting: number, removals: Removals): 
     id !== entry.id ? 'id' : kind !== entry.kind ? 'kind' : subject !== entry.subject ? 'subject' : undefined
   if (wrong !== undefined) throw new Difference(`the ${wrong} kept with ${name} is not what its bytes say`)
   if (kind === 'entry.redacted') removals.said.set(subject, Removal.parse(payload))
+  noteTime(times, name, said.recordedAt)
+}
+
+/** How far the clocks of two servers may be apart, or a long request behind a short one, in milliseconds. */
+const longestBehind = 10 * 60 * 1000
+
+interface Times {
+  latest: { at: number; name: string } | undefined
+  backdated: string | undefined
+}
+
+/** Entries come in the order of time: one dated well before another that precedes it was not written then. */
+function noteTime(times: Times, name: string, recordedAt: string): void {
+  const at = Date.parse(recordedAt)
+  if (times.latest !== undefined && at < times.latest.at - longestBehind)
+    times.backdated ??= `${name} is dated ${recordedAt}, more than ten minutes before ${times.latest.name}, which precedes it: it is backdated, or a clock was wrong`
+  if (times.latest === undefined || at > times.latest.at) times.latest = { at, name }
 }
 
 function envelopeOf(bytes: Uint8Array): z.infer<typeof Envelope> | undefined {
@@ -159,7 +178,13 @@ function envelopeOf(bytes: Uint8Array): z.infer<typeof Envelope> | undefined {
   }
 }
 
-const Envelope = z.object({ id: z.string(), kind: z.string(), subject: z.string(), payload: z.unknown() })
+const Envelope = z.object({
+  id: z.string(),
+  kind: z.string(),
+  subject: z.string(),
+  recordedAt: z.iso.datetime(),
+  payload: z.unknown(),
+})
 const Removal = z.object({ index: z.number(), leafHash: z.string() })
 type Removal = z.infer<typeof Removal>
 
