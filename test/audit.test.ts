@@ -454,7 +454,8 @@ describe.each(kept.map(table => [getTableName(table), table] as const))(
     )
 
     // A cosignature is somebody else's word: that one was ever given is nowhere else on record.
-    test.skipIf(name === 'cosignatures')('one row was dropped', async () => {
+    if (name === 'cosignatures') return
+    test('one row was dropped', async () => {
       const said = await saidAfter(tx => tx.execute(sql`delete from ${table} where ${oneRow(name)}`))
       expect(said).toBeDefined()
     })

@@ -19,7 +19,7 @@ export interface Post {
 }
 
 /** An HTTP provider that takes Resend's JSON: `{from, to, subject, text}` with a bearer key. */
-export function mailByHttp(provider: { url: string; key: string; from: string }): SendMail {
+function mailByHttp(provider: { url: string; key: string; from: string }): SendMail {
   return async ({ to, subject, text }) => {
     const answer = await fetch(provider.url, {
       method: 'POST',

@@ -121,12 +121,11 @@ export function binView({ from, to, n, clusters, forecast, observed, interval }:
 function corpOf(tallies: ReturnType<typeof talliesOf>, said: Said[][], wantsBand: boolean) {
   const found = corp(tallies)
   if (found === null) return nothingToCalibrate
-  const forecasts = said.map(cluster => cluster.map(({ p, n }) => ({ p, n })))
   const resampling = { draws: resamplings(tallies), seed, level: 0.95 }
-  const band = wantsBand ? bandOf(forecasts, resampling) : null
+  const band = wantsBand ? bandOf(said, resampling) : null
   return {
     miscalibration: found.miscalibration,
-    chanceMiscalibration: wantsBand ? chanceOf(forecasts, resampling) : null,
+    chanceMiscalibration: wantsBand ? chanceOf(said, resampling) : null,
     discrimination: found.discrimination,
     uncertainty: found.uncertainty,
     curve: found.curve.map((point, at) => ({ ...point, band: pair(band?.[at] ?? null) })),

@@ -10,7 +10,7 @@ import { growTree, type TreeNode } from './merkle.ts'
 import { parseNote, type Verifier, verifyNote } from './note.ts'
 import { findHashes } from './tree.ts'
 
-export interface LedgerAudit {
+interface LedgerAudit {
   /** How many entries are in the tree, and how many wait for their index. */
   sequenced: number
   waiting: number

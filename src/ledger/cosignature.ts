@@ -3,7 +3,7 @@ import { FormatError } from './format-error.ts'
 import { ed25519Verifier, type NoteSignature, parseVkey, signatureTypes, type Verifier } from './note.ts'
 
 /** What a witness has said, and when. */
-export interface Cosignature {
+interface Cosignature {
   /** Seconds since 1970. */
   timestamp: number
   /** 64 bytes of Ed25519. */

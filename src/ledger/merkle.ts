@@ -98,7 +98,7 @@ export function verifyConsistency(
 }
 
 /** A tree that leaves are added to. It holds the roots of its perfect subtrees only, the biggest first. */
-export interface GrowingTree {
+interface GrowingTree {
   /** Adds a leaf by its hash. Returns every node that is whole by that, the leaf first. */
   add(leaf: Uint8Array): TreeNode[]
   size(): number

@@ -46,7 +46,7 @@ export function parseProof(file: string): LogProof {
 }
 
 /** What a proof has shown: this leaf is at this index of the log of this origin, at this size. */
-export interface Proven {
+interface Proven {
   origin: string
   index: number
   size: number

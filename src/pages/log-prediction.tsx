@@ -12,18 +12,9 @@ import { readWindow } from '../reading/window.ts'
 import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { ClaimFields, DeadlineFields, KnownClaim, Restated, Similar } from './parts/claim-fields.tsx'
-import {
-  ErrorSummary,
-  type Filled,
-  fromPercent,
-  lastPart,
-  partsOf,
-  percentErrors,
-  textFields,
-  topicsOf,
-} from './parts/form.tsx'
+import { ErrorSummary, type Filled, percentErrors, textFields } from './parts/form.tsx'
 import { logLabels, PunditStep, SureStep, WordsStep } from './parts/log-steps.tsx'
-import { sourceFields } from './parts/source-fields.tsx'
+import { predictionInput } from './parts/prediction-input.ts'
 
 export const logPages = router()
 
@@ -42,7 +33,7 @@ logPages.post('/predictions', needsSession('log'), async c => {
   const values = textFields(await readForm(c))
   if (values.fill === 'dates') return showForm(c, withDates(values))
   const wrong = [...percentErrors(values, 'probability'), ...basisErrors(values)]
-  const input = inputOf(values)
+  const input = predictionInput(values)
   const similar =
     wrong.length === 0 && LogPrediction.safeParse(input).success ? await similarTo(c, values) : []
   if (similar.length > 0) return showForm(c, { values, errors: [], status: 422 }, similar)
@@ -108,36 +99,6 @@ async function similarTo(c: Context<AppEnv>, values: Record<string, string>): Pr
 function basisErrors(values: Record<string, string>) {
   if (!values['claim/dueBy'] || values['claim/dueBasis']) return []
   return [{ pointer: '#/claim/dueBasis', detail: 'is needed with a deadline' }]
-}
-
-/** The strings of the form as the input of the operation. What does not read stays as it is, for the schema to refuse. */
-function inputOf(values: Record<string, string>) {
-  const known = values.claimId ?? (values.sameAs === 'new' ? undefined : values.sameAs)
-  const condition = lastPart(values['claim/conditionClaimId'])
-  const claim = {
-    ...partsOf(values, 'claim', [
-      'statement',
-      'criteria',
-      'condition',
-      'dueBy',
-      'dueByStrict',
-      'dueWording',
-      'dueBasis',
-    ]),
-    ...(condition && { conditionClaimId: condition }),
-    ...(values['claim/topics'] ? { topics: topicsOf(values['claim/topics']) } : {}),
-  }
-  return {
-    ...(known ? { claimId: known } : { claim }),
-    ...(values.restatesId && { restatesId: values.restatesId }),
-    pundit: partsOf(values, 'pundit', ['name', 'kind', 'role']),
-    source: partsOf(values, 'source', sourceFields),
-    quote: partsOf(values, 'quote', ['exact', 'prefix', 'suffix']),
-    saidOn: values.saidOn,
-    stance: values.stance,
-    ...(values.probability ? { probability: fromPercent(values.probability) ?? 0 } : {}),
-    ...(values.hedge ? { hedge: values.hedge } : {}),
-  }
 }
 
 async function showForm(c: Context<AppEnv>, form: Filled & Partial<Refusal>, similar: SimilarClaim[] = []) {

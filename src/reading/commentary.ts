@@ -26,7 +26,7 @@ export const refusals = {
 } as const
 
 /** A stretch of the text: `text.slice(start, end)`, in UTF-16 units. */
-export interface Stretch {
+interface Stretch {
   start: number
   end: number
 }

@@ -65,3 +65,24 @@ function dateOf(date: Date): string {
   if (Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999) return '9999-12-31'
   return date.getUTCFullYear() < 0 ? '0000-01-01' : date.toISOString().slice(0, 10)
 }
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** Worked value: dayWords('2025-09-08') = '8 September 2025'. */
+export function dayWords(on: string): string {
+  const [year, month, day] = on.slice(0, 10).split('-').map(Number)
+  return `${day} ${months[(month ?? 1) - 1]} ${year}`
+}

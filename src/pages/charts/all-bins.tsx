@@ -1,20 +1,14 @@
-import { scaleLinear } from 'd3-scale'
 import type { Overall } from '../../accuracy/overall.ts'
 import { percent } from '../../scoring/verdict.ts'
 import { counted, span } from '../parts/numbers.ts'
 import { Key, Picture, round, TableBehind } from './chart.tsx'
+import { across, Square, square, up } from './square.tsx'
 
 type Bin = Overall['calibration'][number]
 type Drawn = Bin & { meanForecast: number; frequency: number }
 
 /** Of fewer no sentence says anything. */
 const fewest = 20
-const size = { width: 440, plot: 370, left: 46, top: 30 }
-const right = size.left + size.plot
-const bottom = size.top + size.plot
-const x = scaleLinear().domain([0, 1]).range([size.left, right])
-const y = scaleLinear().domain([0, 1]).range([bottom, size.top])
-const quarters = [0, 0.25, 0.5, 0.75, 1]
 
 /** Ten dots: of what was said to be about so likely, how much came true. */
 export function AllBins({ id, overall }: { id: string; overall: Overall }) {
@@ -24,29 +18,12 @@ export function AllBins({ id, overall }: { id: string; overall: Overall }) {
       <Picture
         id={id}
         class="reliability"
-        viewBox={`0 0 ${size.width} ${bottom + 50}`}
+        viewBox={`0 0 ${square.width} ${square.bottom + 50}`}
         title="Said and come true: all pundits together"
         desc={`${counted(overall.n, 'prediction')} by how likely things were said to be, and how much of it came true.`}
       >
-        <text class="axis-name" x="2" y="14">
-          How much of it came true
-        </text>
-        {quarters.map(tick => (
-          <>
-            <line class="grid" x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
-            <line class="grid" x1={x(tick)} x2={x(tick)} y1={y(0)} y2={y(1)} />
-            <text x={size.left - 9} y={y(tick) + 5} text-anchor="end">
-              {tick * 100}
-            </text>
-            <text x={x(tick)} y={bottom + 21} text-anchor="middle">
-              {tick === 1 ? '100 %' : tick * 100}
-            </text>
-          </>
-        ))}
-        <text class="axis-name" x={right} y={bottom + 43} text-anchor="end">
-          How likely they said it was
-        </text>
-        <line class="diagonal" x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
+        <Square />
+        <line class="diagonal" x1={across(0)} y1={up(0)} x2={across(1)} y2={up(1)} />
         {drawn.map(bin => (
           <Dot bin={bin} most={Math.max(...drawn.map(({ n }) => n))} />
         ))}
@@ -93,14 +70,14 @@ function Dot({
   bin: Drawn
   most: number
 }) {
-  const at = round(x(meanForecast))
+  const at = round(across(meanForecast))
   const words = `Said to be ${percent(from)} to ${percent(to)} likely: ${counted(n, 'prediction')}, ${percent(frequency)} came true`
   return (
     <g data-tip={words}>
       {interval && (
-        <line class="reach" x1={at} x2={at} y1={round(y(interval[0]))} y2={round(y(interval[1]))} />
+        <line class="reach" x1={at} x2={at} y1={round(up(interval[0]))} y2={round(up(interval[1]))} />
       )}
-      <circle class="dot" cx={at} cy={round(y(frequency))} r={round(4 + 7 * Math.sqrt(n / most))} />
+      <circle class="dot" cx={at} cy={round(up(frequency))} r={round(4 + 7 * Math.sqrt(n / most))} />
     </g>
   )
 }

@@ -4,6 +4,7 @@ import type { AccuracyView } from '../../accuracy/read.ts'
 import { percent } from '../../scoring/verdict.ts'
 import { counted, span } from '../parts/numbers.ts'
 import { Key, Picture, round, TableBehind } from './chart.tsx'
+import { across, Square, square, up } from './square.tsx'
 
 type Bins = AccuracyView['calibration']
 type Curve = AccuracyView['corp']['curve']
@@ -23,18 +24,12 @@ interface Props {
   levels: Level[]
 }
 
-const size = { width: 440, plot: 370, left: 46, top: 30, bars: 64 }
+const bars = 64
 /** Of fewer independent predictions the diagram tells nobody anything. */
 const fewest = 10
-const right = size.left + size.plot
-const bottom = size.top + size.plot
-const barsTop = bottom + 70
-const barsBottom = barsTop + size.bars
+const barsTop = square.bottom + 70
+const barsBottom = barsTop + bars
 const height = barsBottom + 6
-
-const x = scaleLinear().domain([0, 1]).range([size.left, right])
-const y = scaleLinear().domain([0, 1]).range([bottom, size.top])
-const quarters = [0, 0.25, 0.5, 0.75, 1]
 
 /** How likely things were said to be against how much of them came true. */
 export function Reliability({ id, name, bins, curve, levels }: Props) {
@@ -43,18 +38,21 @@ export function Reliability({ id, name, bins, curve, levels }: Props) {
       <Picture
         id={id}
         class="reliability"
-        viewBox={`0 0 ${size.width} ${height}`}
+        viewBox={`0 0 ${square.width} ${height}`}
         title={`Said and come true: ${name}`}
         desc={describe(curve)}
       >
-        <Axes />
+        <Square />
+        <text class="axis-name" x="2" y={barsTop - 6}>
+          Predictions
+        </text>
         <Band curve={curve} />
-        <line class="diagonal" x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
+        <line class="diagonal" x1={across(0)} y1={up(0)} x2={across(1)} y2={up(1)} />
         {levels.map(level => (
           <circle
             class="level"
-            cx={round(x(level.p))}
-            cy={round(y(level.frequency))}
+            cx={round(across(level.p))}
+            cy={round(up(level.frequency))}
             r={radius(level.n, levels)}
           />
         ))}
@@ -114,34 +112,6 @@ export function Reliability({ id, name, bins, curve, levels }: Props) {
   )
 }
 
-function Axes() {
-  return (
-    <>
-      <text class="axis-name" x="2" y="14">
-        How much of it came true
-      </text>
-      {quarters.map(tick => (
-        <>
-          <line class="grid" x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
-          <line class="grid" x1={x(tick)} x2={x(tick)} y1={y(0)} y2={y(1)} />
-          <text x={size.left - 9} y={y(tick) + 5} text-anchor="end">
-            {tick * 100}
-          </text>
-          <text x={x(tick)} y={bottom + 21} text-anchor="middle">
-            {tick === 1 ? '100 %' : tick * 100}
-          </text>
-        </>
-      ))}
-      <text class="axis-name" x={right} y={bottom + 41} text-anchor="end">
-        How likely they said it was
-      </text>
-      <text class="axis-name" x="2" y={barsTop - 6}>
-        Predictions
-      </text>
-    </>
-  )
-}
-
 function Band({ curve }: { curve: Curve }) {
   const shown = curve.flatMap(({ p, band }) => (band === null ? [] : { p, low: band[0], high: band[1] }))
   const [first] = shown
@@ -151,17 +121,17 @@ function Band({ curve }: { curve: Curve }) {
     return (
       <rect
         class="consistent"
-        x={round(x(p) - 5)}
+        x={round(across(p) - 5)}
         width="10"
-        y={round(y(high))}
-        height={round(y(low) - y(high))}
+        y={round(up(high))}
+        height={round(up(low) - up(high))}
       />
     )
   }
   const path = area<(typeof shown)[number]>(
-    point => round(x(point.p)),
-    point => round(y(point.low)),
-    point => round(y(point.high)),
+    point => round(across(point.p)),
+    point => round(up(point.low)),
+    point => round(up(point.high)),
   )
   return <path class="consistent" d={path(shown) ?? undefined} />
 }
@@ -170,11 +140,11 @@ function Band({ curve }: { curve: Curve }) {
 function curveOf(curve: Curve): string | undefined {
   const [first] = curve
   if (first !== undefined && curve.length === 1) {
-    return `M${round(x(first.p) - 9)},${round(y(first.recalibrated))}h18`
+    return `M${round(across(first.p) - 9)},${round(up(first.recalibrated))}h18`
   }
   const path = line<Curve[number]>(
-    point => round(x(point.p)),
-    point => round(y(point.recalibrated)),
+    point => round(across(point.p)),
+    point => round(up(point.recalibrated)),
   )
   return path(curve) ?? undefined
 }
@@ -188,26 +158,26 @@ function radius(n: number, levels: Level[]): number {
 function Bars({ bins }: { bins: Bins }) {
   const tall: ScaleLinear<number, number> = scaleLinear()
     .domain([0, Math.max(1, ...bins.map(bin => bin.n))])
-    .range([0, size.bars - 18])
+    .range([0, bars - 18])
   return (
     <>
       {bins.map(({ from, to, n }) => (
         <>
           <rect
             class="bar"
-            x={round(x(from) + 1)}
-            width={round(x(to) - x(from) - 2)}
+            x={round(across(from) + 1)}
+            width={round(across(to) - across(from) - 2)}
             y={round(barsBottom - tall(n))}
             height={round(tall(n))}
           />
           {n > 0 && (
-            <text x={round(x((from + to) / 2))} y={round(barsBottom - tall(n) - 4)} text-anchor="middle">
+            <text x={round(across((from + to) / 2))} y={round(barsBottom - tall(n) - 4)} text-anchor="middle">
               {n}
             </text>
           )}
         </>
       ))}
-      <line class="base" x1={x(0)} x2={x(1)} y1={barsBottom} y2={barsBottom} />
+      <line class="base" x1={across(0)} x2={across(1)} y1={barsBottom} y2={barsBottom} />
     </>
   )
 }

@@ -1,7 +1,8 @@
 import { type ScaleTime, scaleUtc } from 'd3-scale'
 import type { Child } from 'hono/jsx'
 import type { Forecast } from '../../accuracy/strip.ts'
-import { Day, dayWords, outcomeMarks } from '../parts/marks.tsx'
+import { dayWords } from '../../reading/days.ts'
+import { Day, outcomeMarks } from '../parts/marks.tsx'
 import { along, Key, Picture, Pin, TableBehind } from './chart.tsx'
 import { Glyph, type Happening } from './glyph.tsx'
 

@@ -1,6 +1,7 @@
 import type { Candidate } from '../../reading/commentary.ts'
 import { claimLabels, deadlineLabels } from './claim-fields.tsx'
-import { fromPercent, lastPart, partsOf, topicsOf } from './form.tsx'
+import { partsOf } from './form.tsx'
+import { predictionInput } from './prediction-input.ts'
 import { sourceFields, sourceLabels } from './source-fields.tsx'
 
 /** The fields of one card. In the form each name stands after the number of its card: "3/quote/exact". */
@@ -62,7 +63,7 @@ export function valuesOf(candidate: Candidate, publishedOn: string): Record<stri
 }
 
 /** How many cards a form holds. */
-export function countCards(values: Record<string, string>): number {
+function countCards(values: Record<string, string>): number {
   const count = Number(values.cards)
   return Number.isInteger(count) && count >= 0 && count <= mostCards ? count : 0
 }
@@ -81,31 +82,7 @@ export function cardsOf(values: Record<string, string>): Record<string, string>[
   return cards
 }
 
-/** A card as a line of an import. What does not read stays as it is, for the schema to refuse. */
+/** A card as a line of an import. */
 export function lineOf(card: Record<string, string>, values: Record<string, string>, textHash: string) {
-  const known = card.sameAs && card.sameAs !== 'new' ? card.sameAs : undefined
-  const condition = lastPart(card['claim/conditionClaimId'])
-  const claim = {
-    ...partsOf(card, 'claim', [
-      'statement',
-      'criteria',
-      'condition',
-      'dueBy',
-      'dueByStrict',
-      'dueWording',
-      'dueBasis',
-    ]),
-    ...(condition && { conditionClaimId: condition }),
-    ...(card['claim/topics'] ? { topics: topicsOf(card['claim/topics']) } : {}),
-  }
-  return {
-    ...(known ? { claimId: known } : { claim }),
-    pundit: partsOf(card, 'pundit', ['name', 'kind', 'role']),
-    source: { ...partsOf(values, 'source', sourceFields), textHash },
-    quote: partsOf(card, 'quote', ['exact', 'prefix', 'suffix']),
-    saidOn: card.saidOn,
-    stance: card.stance,
-    ...(card.probability ? { probability: fromPercent(card.probability) ?? card.probability } : {}),
-    ...(card.hedge ? { hedge: card.hedge } : {}),
-  }
+  return { ...predictionInput(card), source: { ...partsOf(values, 'source', sourceFields), textHash } }
 }

@@ -1,8 +1,9 @@
 import type { Outcome } from '../../claims/claim.ts'
 import type { ClaimView } from '../../claims/read.ts'
 import type { PunditView } from '../../pundits/read.ts'
+import { dayWords } from '../../reading/days.ts'
 import { percent } from '../../scoring/verdict.ts'
-import { dayWords, outcomeMarks } from './marks.tsx'
+import { outcomeMarks } from './marks.tsx'
 
 /** What became of a claim, in a sentence for search engines and previews. */
 export function claimWords({ predictions, state, outcome, dueBy, predictionCount }: ClaimView): string {

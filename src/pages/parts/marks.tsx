@@ -1,4 +1,5 @@
 import type { ClaimState, Outcome, VoidReason } from '../../claims/claim.ts'
+import { dayWords } from '../../reading/days.ts'
 import { percent } from '../../scoring/verdict.ts'
 import { ShapeMark } from './shape.tsx'
 
@@ -79,29 +80,9 @@ export function ProbabilityLine({ probability: { value, low, high } }: { probabi
   )
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
 /** "2025-09-08" is shown as "8 September 2025". */
 export function Day({ on }: { on: string }) {
   return <time datetime={on}>{dayWords(on)}</time>
-}
-
-export function dayWords(on: string): string {
-  const [year, month, day] = on.slice(0, 10).split('-').map(Number)
-  return `${day} ${months[(month ?? 1) - 1]} ${year}`
 }
 
 /** The day and the minute, in UTC. */

@@ -24,7 +24,7 @@ export function Sharing({ origin, path, title }: Props) {
   )
 }
 
-export function snippetOf({ origin, path, title }: Props): string {
+function snippetOf({ origin, path, title }: Props): string {
   return `<iframe src="${origin}/embed${path}" title="${attribute(title)}" width="100%" height="280" loading="lazy"></iframe>`
 }
 

@@ -2,7 +2,7 @@ import type { Part } from './parts.ts'
 import type { Sentence } from './sentences.ts'
 
 /** What must happen first, in the text's own words, in folded offsets of the sentence it stands in. */
-export interface ConditionWords {
+interface ConditionWords {
   text: string
   start: number
   end: number

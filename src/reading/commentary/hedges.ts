@@ -128,7 +128,7 @@ const proposing: readonly Hedging[] = [
 ]
 
 /** The words of one claim, folded, and those of them near what proposed it, where its hedge is looked for. */
-export interface Claimed {
+interface Claimed {
   whole: string
   words: string
   /** The words that proposed it. */

@@ -1,5 +1,5 @@
 /** A probability written beside a claim, as in a list of predictions: "(Probability: 60%)", "70%:", "— 3 in 4". */
-export interface ProbabilityTag {
+interface ProbabilityTag {
   start: number
   end: number
   /** 0..1. */

@@ -1,5 +1,5 @@
 /** A quotation in the text, from its opening mark to its closing one. */
-export interface Quotation {
+interface Quotation {
   start: number
   end: number
 }

@@ -1,4 +1,4 @@
-import { yearOf } from '../days.ts'
+import { dayWords, yearOf } from '../days.ts'
 import type { Condition } from './conditions.ts'
 import { conditionsIn, originalOf } from './conditions.ts'
 import type { DeadlineRead } from './deadlines.ts'
@@ -9,7 +9,7 @@ import { probabilityTags } from './probability-tags.ts'
 import type { Sentence } from './sentences.ts'
 
 /** What the claim says, on its own, and the words in it that still point elsewhere. */
-export interface Draft {
+interface Draft {
   statement: string
   /** "it", "the move": left as they are, for a person to replace. */
   unresolved: string[]
@@ -170,26 +170,7 @@ function withDates(words: string, { deadline, publishedOn }: Asked): string {
   const plain = deadline.wording.replaceAll(/\s+/g, ' ')
   if (!/^(?:in|over|within|during|by|before|tomorrow|tonight|soon|next|at some point|this)\b/i.test(plain))
     return dated
-  return dated.replace(plain, `by ${day(deadline.dueBy)}`)
-}
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
-function day(date: string): string {
-  return `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`
+  return dated.replace(plain, `by ${dayWords(deadline.dueBy)}`)
 }
 
 function withPerson(words: string, { person }: Asked): string {

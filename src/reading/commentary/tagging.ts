@@ -9,7 +9,7 @@ export interface Term {
 }
 
 /** When the first finite verb of a clause speaks: present covers "rises" and "rise", progressive "is rising". */
-export type FiniteTense = 'present' | 'progressive' | 'past' | 'perfect' | 'modal' | 'none'
+type FiniteTense = 'present' | 'progressive' | 'past' | 'perfect' | 'modal' | 'none'
 
 /**
  * The words of one sentence, tagged. Slow next to patterns, so only sentences that need it are tagged.
