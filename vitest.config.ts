@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: 'test/global-setup.ts',
     // The default leaves one core idle, and of two that is half.
     maxWorkers: '100%',
+    // Each process loads the app once, not once a file. What a file changes for others, it puts back: clocks, spies, settings.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

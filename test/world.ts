@@ -30,8 +30,10 @@ export function keyOf(id: string): string {
   return `key-of-${id}-for-the-tests`
 }
 
+const usualNow = '2026-11-22T12:00:00Z'
+
 /** The clock of a test file's world: set it to any day. */
-export const clock = { now: new Date('2026-11-22T12:00:00Z') }
+export const clock = { now: new Date(usualNow) }
 
 /** Makes a database of its own for a test file, a copy of the migrated template, dropped when the file is done. */
 export function testDatabase() {
@@ -88,6 +90,8 @@ interface Visit {
 
 /** A world for a test file: a database, deps with a clock that stands still, and the app over both. */
 export function testWorld(world: Partial<World> = {}, options: Parameters<typeof createApp>[2] = {}) {
+  // Another file may have run in this process before, and have set it.
+  clock.now = new Date(usualNow)
   const url = testDatabase()
   const { db, close } = openDb(url, 10)
   afterAll(close)
