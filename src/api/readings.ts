@@ -4,7 +4,7 @@ import { calendarDate, line } from '../fields.ts'
 import { stances } from '../predictions/prediction.ts'
 import { invalid } from '../problem.ts'
 import { punditKinds } from '../pundits/pundit.ts'
-import { longestText, readCommentary, refusals } from '../reading/commentary.ts'
+import { longestText, refusals } from '../reading/refusals.ts'
 import { json, problems, takes } from './door.ts'
 
 export const readingsApi = router()
@@ -110,8 +110,9 @@ readingsApi.openapi(
       ...problems(400, 413, 415, 422),
     },
   }),
-  c => {
+  async c => {
     const { text, publishedOn, author } = c.req.valid('json')
+    const { readCommentary } = await import('../reading/commentary.ts')
     const reading = readCommentary(text, { publishedOn, author })
     if ('refused' in reading) throw invalid([{ pointer: '#/text', detail: refusals[reading.refused] }])
     return c.json(reading, 200)

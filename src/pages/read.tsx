@@ -7,7 +7,7 @@ import { importPredictions } from '../predictions/import.ts'
 import { getPrediction } from '../predictions/read.ts'
 import { type FieldError, Problem } from '../problem.ts'
 import { listPunditNames } from '../pundits/read.ts'
-import { readCommentary, refusals } from '../reading/commentary.ts'
+import { refusals } from '../reading/refusals.ts'
 import { scales } from '../scoring/scale.ts'
 import { needsSession, readForm } from './door.ts'
 import { show } from './layout.tsx'
@@ -29,6 +29,7 @@ readPages.post('/read', async c => {
   const errors = sourceErrors(values)
   const { text = '', 'source/author': author, 'source/publishedOn': publishedOn = '' } = values
   if (errors.length > 0) return showPaste(c, { values, errors, status: 422 })
+  const { readCommentary } = await import('../reading/commentary.ts')
   const reading = readCommentary(text, { publishedOn, author })
   if ('refused' in reading) {
     const detail = refusals[reading.refused]

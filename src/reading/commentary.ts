@@ -14,16 +14,7 @@ import { type Attribution, Speakers } from './commentary/speakers.ts'
 import { stanceOf } from './commentary/stances.ts'
 import { draftOf } from './commentary/statement.ts'
 import { topicsOf } from './commentary/topics.ts'
-
-/** The longest text that is read, in UTF-16 units. */
-export const longestText = 200_000
-
-/** What a refusal says of the text. */
-export const refusals = {
-  empty: 'holds no words',
-  'too-long': 'must be at most 200,000 characters: read it in parts',
-  'not-english': 'does not read as English, the only language the reader knows',
-} as const
+import { longestText, type refusals } from './refusals.ts'
 
 /** A stretch of the text: `text.slice(start, end)`, in UTF-16 units. */
 interface Stretch {

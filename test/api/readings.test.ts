@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { longestText } from '../../src/reading/commentary.ts'
+import { longestText } from '../../src/reading/refusals.ts'
 import { ownerKey, testWorld } from '../world.ts'
 
 const { app, post, rowCounts } = testWorld()

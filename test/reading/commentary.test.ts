@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Candidate, longestText, readCommentary } from '../../src/reading/commentary.ts'
+import { type Candidate, readCommentary } from '../../src/reading/commentary.ts'
+import { longestText } from '../../src/reading/refusals.ts'
 
 const publishedOn = '2026-03-10'
 
