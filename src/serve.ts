@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { createServer as createProbe } from 'node:net'
 import { serve } from '@hono/node-server'
 
 /** In milliseconds: how long a client may take over its headers and its whole request, and we over the last answers. */
@@ -37,8 +38,25 @@ export function serveApp(
       },
       info => resolve({ port: info.port, stop: () => drain(server as Server, patience.leaving) }),
     )
-    server.on('error', reject)
+    server.on('error', error => reject(isInUse(error) ? portInUse(port) : error))
   })
+}
+
+/** Looked at before anything is made: what a first start prints must not be lost with it. */
+export function assertPortFree(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createProbe()
+    probe.on('error', error => reject(isInUse(error) ? portInUse(port) : error))
+    probe.listen(port, () => probe.close(() => resolve()))
+  })
+}
+
+function isInUse(error: Error): boolean {
+  return 'code' in error && error.code === 'EADDRINUSE'
+}
+
+function portInUse(port: number): Error {
+  return new Error(`port ${port} is in use: stop what uses it, or set PORT to another`)
 }
 
 /** A kept-alive connection would else stay open until its client thinks better of it. */
