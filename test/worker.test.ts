@@ -122,6 +122,17 @@ test('lets nobody guess for long, by the platform’s own limit', async () => {
   expect(statuses).toContain(429)
 })
 
+test('reads commentary inside workerd, where what reads it is loaded only then', async () => {
+  const body = JSON.stringify({
+    text: 'Oil will probably fall below $50 by June.',
+    publishedOn: '2026-01-10',
+  })
+  const headers = { 'Content-Type': 'application/json' }
+  const read = await call('/api/v1/readings', { method: 'POST', headers, body })
+  expect(read.status).toBe(200)
+  expect(await read.json()).toMatchObject({ candidates: [{ hedge: 'probably', stance: 'asserts' }] })
+})
+
 test('is alive and ready', async () => {
   expect(await (await call('/healthz')).json()).toEqual({ status: 'alive' })
   expect(await (await call('/readyz')).json()).toEqual({ status: 'ready' })
