@@ -254,7 +254,7 @@ describe('a body', () => {
 
 describe('a statement', () => {
   test('that waits too long is given up, and the answer says when to come again', async () => {
-    const short = openDb(url, 2, { statement_timeout: 50 })
+    const short = openDb(url, 2, { statement_timeout: 500 })
     const impatient = createApp(() => ({ deps: { ...deps, db: short.db }, settings: testSettings }))
     const holder = openDb(url, 1)
     await holder.db.transaction(async tx => {
