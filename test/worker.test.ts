@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { unstable_startWorker as startWorker } from 'wrangler'
 import { perMinute } from '../src/accounts/limits.ts'
 import { openCheckpoint } from '../src/ledger/checkpoint.ts'
@@ -13,8 +13,8 @@ const url = testDatabase()
 let worker: Awaited<ReturnType<typeof startWorker>>
 
 beforeAll(async () => {
-  process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE = url
-  process.env.WRANGLER_SEND_METRICS = 'false'
+  vi.stubEnv('CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE', url)
+  vi.stubEnv('WRANGLER_SEND_METRICS', 'false')
   worker = await startWorker({
     config: 'wrangler.toml',
     bindings: {
@@ -28,7 +28,10 @@ beforeAll(async () => {
   })
   await worker.ready
 })
-afterAll(() => worker.dispose())
+afterAll(async () => {
+  await worker.dispose()
+  vi.unstubAllEnvs()
+})
 
 function call(path: string, init?: { method: string; headers: Record<string, string>; body: string }) {
   return worker.fetch(`http://reckon.test${path}`, init)
