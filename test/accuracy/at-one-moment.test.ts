@@ -15,15 +15,25 @@ function counted(question: string): Promise<number> {
   })
 }
 
+async function twice(question: string, answer: number) {
+  for (let time = 0; time < 2; time++) expect(await counted(question)).toBe(answer)
+}
+
+async function askedFor(act: () => Promise<void>): Promise<number> {
+  const before = asked
+  await act()
+  return asked - before
+}
+
 test('what nobody has written since is not read again, and whatever is written is seen at once', async () => {
-  expect(await counted('how many')).toBe(0)
-  expect(await counted('how many')).toBe(0)
-  expect(asked).toBe(1)
+  // Again, should another database of the same server be written to between the two: that moves the moment too.
+  await expect.poll(() => askedFor(() => twice('how many', 0))).toBeLessThan(2)
+  const written = asked
   for (let more = 1; more <= 3; more++) {
     await logPrediction(deps, LogPrediction.parse(aPrediction()))
     expect(await counted('how many')).toBe(more)
   }
-  expect(asked).toBe(4)
+  expect(asked - written).toBe(3)
 })
 
 test('another question, and another day, have answers of their own', async () => {
