@@ -181,6 +181,9 @@ describe('on the page of a claim', () => {
     later(14 * day)
     expect(formsOf((await read(`/claims/${claimId}`, 'ben')).html)).toEqual(['file-evidence', 'dispute'])
     later(14 * day + 1)
+    const late = (await read(`/claims/${claimId}`)).html
+    expect(late).toContain('and nobody did.')
+    expect(late).not.toContain('dispute what was said')
     expect(formsOf((await read(`/claims/${claimId}`, 'ben')).html)).toEqual(['file-evidence'])
     expect(formsOf((await read(`/claims/${claimId}`, 'mia')).html)).toEqual(['file-evidence', 'reopen'])
   })
