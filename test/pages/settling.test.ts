@@ -369,7 +369,7 @@ describe('a refused form comes back', () => {
     const empty = await send(`/claims/${claimId}/disputes`, { counterOutcome: 'true' }, 'ben')
     expect(empty.status).toBe(422)
     for (const field of ['reason', 'rationale'])
-      expectErrorAt(empty.html, field, /^(Is needed|Must be one of)/)
+      expectErrorAt(empty.html, field, /^(Is needed|Choose one)/)
     expectErrorAt(empty.html, 'evidenceIds', /^Must cite at least one/)
     const same: Fields = [
       ['reason', 'wrong-outcome'],
@@ -382,7 +382,7 @@ describe('a refused form comes back', () => {
     expectErrorAt(nothing.html, 'counterOutcome', /^Is what stands already/)
     const without = await send(`/claims/${claimId}/disputes`, {}, 'ben')
     expect(without.status).toBe(422)
-    expectErrorAt(without.html, 'counterOutcome', /must be one of/i)
+    expectErrorAt(without.html, 'counterOutcome', /choose one/i)
     expect(await rowCounts()).toEqual(before)
   })
 
@@ -404,7 +404,7 @@ describe('a refused form comes back', () => {
     expect(html).toMatch(/<details open/)
     const undecided = await send(`/claims/${claimId}/settlements`, { disputeId }, 'mia')
     expect(undecided.status).toBe(422)
-    expectErrorAt(undecided.html, 'decision', /must be one of/i)
+    expectErrorAt(undecided.html, 'decision', /choose one/i)
     const stray = { disputeId, decision: 'upheld', outcome: 'true', rationale: 'x' }
     const both = await send(`/claims/${claimId}/settlements`, stray, 'mia')
     expect(both.status).toBe(422)
