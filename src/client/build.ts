@@ -86,7 +86,7 @@ interface Route {
  */
 async function scalar(): Promise<string> {
   const { default: plugin } = await import('@scalar/fastify-api-reference')
-  const parts = ['globalThis.__zod_globalConfig = { jitless: true }']
+  const parts = ['globalThis.__zod_globalConfig = { jitless: true };']
   const reply = { header: () => reply, send: (script: string) => void parts.push(script) }
   const route = ({ url, handler }: Route) => {
     if (url.endsWith('/scalar.js')) handler({}, reply)

@@ -14,16 +14,18 @@ async function open(page: Page): Promise<void> {
   await page.locator('main h3').first().waitFor()
 }
 
-async function openRequest(page: Page, name: string): Promise<void> {
-  const operation = page.locator('main section', { has: page.getByRole('heading', { name }) }).last()
-  await operation.getByRole('button', { name: /Test Request/ }).click()
+async function openRequest(page: Page, route: string): Promise<void> {
+  await page.getByRole('button', { name: `(${route})` }).click()
   await page.getByRole('dialog').waitFor()
 }
 
 /** Sends what is in the dialog, and says what came of it. */
 async function send(page: Page, path: string) {
   const answer = page.waitForResponse(response => new URL(response.url()).pathname === `/api/v1${path}`)
-  await page.getByRole('dialog').getByRole('button', { name: 'Send' }).first().click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Send \w+ request/ })
+    .click()
   const response = await answer
   return { status: response.status(), body: await response.json() }
 }
@@ -51,7 +53,7 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
       await open(page)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
       expect(await axeFinds(page)).toEqual([])
-      await openRequest(page, 'Log a prediction')
+      await openRequest(page, 'post /predictions')
       expect(await axeFinds(page)).toEqual([])
       expect(wrong).toEqual([])
       await context.close()
@@ -82,11 +84,12 @@ test('every operation is shown, and axe finds nothing in any', async () => {
 test('a request is sent to this Reckon, with the key that was given', async () => {
   const { context, page, wrong } = await visit({ viewport: { width: 1280, height: 900 } })
   await open(page)
-  await openRequest(page, 'List predictions')
+  await page.getByRole('complementary').getByText('List predictions').click()
+  await openRequest(page, 'get /predictions')
   expect((await send(page, '/predictions')).status).toBe(200)
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
-  await openRequest(page, 'Log a prediction')
+  await openRequest(page, 'post /predictions')
   const before = await rowCounts()
   expect((await send(page, '/predictions')).status).toBe(401)
   expect(await rowCounts()).toEqual(before)
