@@ -56,6 +56,11 @@ const framedByNobody = secureHeaders({
   ...headers,
   contentSecurityPolicy: { ...policy, frameAncestors: nothing },
 })
+/** Scalar writes its styles into the page. */
+const withInlineStyles = secureHeaders({
+  ...headers,
+  contentSecurityPolicy: { ...policy, frameAncestors: nothing, styleSrc: [...ownOnly, "'unsafe-inline'"] },
+})
 const framedByAnybody = secureHeaders({
   ...headers,
   contentSecurityPolicy: { ...policy, frameAncestors: ['*'] },
@@ -73,7 +78,7 @@ export function createApp(
   { log = noLog, seconds = 60 }: Options = {},
 ) {
   const app = router()
-  app.use((c, next) => (c.req.path.startsWith('/embed/') ? framedByAnybody : framedByNobody)(c, next))
+  app.use((c, next) => secured(c.req.path)(c, next))
   if (serveAssets !== undefined) app.use(serveAssets)
   app.use(requestId(), logged(log))
   app.use(timeout(seconds * 1000, new HTTPException(503)))
@@ -115,6 +120,11 @@ export function createApp(
   app.notFound(notFound)
   app.onError((error, c) => refuse(c, problemOf(error, c, log)))
   return app
+}
+
+function secured(path: string): MiddlewareHandler {
+  if (path.startsWith('/embed/')) return framedByAnybody
+  return path === '/docs/reference' ? withInlineStyles : framedByNobody
 }
 
 function notFound(c: Context<AppEnv>) {

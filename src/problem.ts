@@ -242,20 +242,22 @@ export function under(path: PropertyKey[], errors: FieldError[]): FieldError[] {
 }
 
 /** What is wrong with each field; of very many, the first, as the answer must not outgrow the question. */
-export function fieldErrors(error: ZodError): FieldError[] {
-  return error.issues.flatMap(issue => errorsOf(issue)).slice(0, mostErrors)
+export function fieldErrors(error: ZodError, wordsOf: WordsOf = ({ message }) => message): FieldError[] {
+  return error.issues.flatMap(issue => errorsOf(issue, wordsOf)).slice(0, mostErrors)
 }
+
+type WordsOf = (issue: core.$ZodIssue) => string
 
 const mostErrors = 50
 
-function errorsOf(issue: core.$ZodIssue): FieldError[] {
+function errorsOf(issue: core.$ZodIssue, wordsOf: WordsOf): FieldError[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key => ({
       pointer: pointerTo(...issue.path, key),
       detail: 'does not belong here: leave it out',
     }))
   }
-  return [{ pointer: pointerTo(...issue.path), detail: issue.message }]
+  return [{ pointer: pointerTo(...issue.path), detail: wordsOf(issue) }]
 }
 
 /** What a Problem says of fields; one that is of no field points at the whole. */

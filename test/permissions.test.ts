@@ -37,6 +37,7 @@ const routes: Record<string, [For, Record<string, string>?]> = {
   'GET /sources/:id': ['anybody'],
   'GET /method': ['anybody'],
   'GET /docs': ['anybody'],
+  'GET /docs/reference': ['anybody'],
   'GET /problems/:type': ['anybody'],
   'GET /sign-in': ['anybody'],
   'GET /sign-in/:provider{github|google}': ['anybody'],

@@ -46,7 +46,7 @@ export function testSite() {
 /** Errors in the console, requests that failed, and requests to any other host. */
 function watch(context: BrowserContext, origin: string): string[] {
   const wrong: string[] = []
-  context.on('weberror', ({ error }) => void wrong.push(`error: ${error().message}`))
+  context.on('weberror', failure => void wrong.push(`error: ${failure.error().stack}`))
   context.on('console', message => {
     if (message.type() === 'error' || message.type() === 'warning') wrong.push(`console: ${message.text()}`)
   })

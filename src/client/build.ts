@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 
 /** Where the app serves assets from, on Node and on Workers alike. */
 export const assets = join(here, 'assets')
-/** A script is at /built/<name>.js, the style sheet at /built/style.css, a font at /built/fonts/<name>.woff2. */
+/** A script is at /built/<name>.js, a style sheet at /built/<name>.css, a font at /built/fonts/<name>.woff2. */
 export const built = join(assets, 'built')
 
 /** Of the fonts only the alphabets that names in the ledger are written in. */
@@ -21,16 +21,19 @@ const fonts = {
   ],
 }
 
+/** What pages link to; the other style sheets are parts of these. */
+const styles = ['style.css', 'reference.css']
+
 /** What is beside this file but runs on the server. */
 const serverSide = ['build.ts', 'serve.ts']
 
 /**
- * Bundles what runs in the browser, each file beside this one into a module of its own, and the style sheet, and lays
- * the fonts beside them. Does nothing when all are newer than their sources, so that starting again costs nothing.
+ * Bundles what runs in the browser, each file beside this one into a module of its own, and the style sheets, and lays
+ * Scalar and the fonts beside them. Does nothing when all are newer than their sources, so that starting again costs nothing.
  */
 export async function buildClient(): Promise<void> {
   const names = (await readdir(here)).filter(name => name.endsWith('.ts') && !serverSide.includes(name))
-  const entries = [...names.map(name => join(here, name)), join(assets, 'style.css')]
+  const entries = [...names.map(name => join(here, name)), ...styles.map(name => join(assets, name))]
   if (await isFresh(names)) return
   const { build } = await import('vite')
   const fresh = join(assets, `.built-${process.pid}`)
@@ -56,6 +59,7 @@ export async function buildClient(): Promise<void> {
     },
   })
   await copyFonts(join(fresh, 'fonts'))
+  await writeFile(join(fresh, 'scalar.js'), await scalar())
   await rm(built, { recursive: true, force: true })
   await rename(fresh, built)
 }
@@ -71,15 +75,36 @@ async function copyFonts(into: string): Promise<void> {
   }
 }
 
+interface Route {
+  url: string
+  handler(request: unknown, reply: { header(): unknown; send(body: string): void }): void
+}
+
+/**
+ * The script of Scalar, as the plugin for Fastify serves it: @scalar/api-reference has it too, but with 264 packages.
+ * Its copy of zod would try to evaluate text, which the page forbids and the console would report.
+ */
+async function scalar(): Promise<string> {
+  const { default: plugin } = await import('@scalar/fastify-api-reference')
+  const parts = ['globalThis.__zod_globalConfig = { jitless: true };']
+  const reply = { header: () => reply, send: (script: string) => void parts.push(script) }
+  const route = ({ url, handler }: Route) => {
+    if (url.endsWith('/scalar.js')) handler({}, reply)
+  }
+  plugin({ route }, { configuration: { url: '/' } }, () => {})
+  if (parts.length !== 2) throw new Error('Scalar’s plugin for Fastify serves no script.')
+  return parts.join('\n').replace(/\n\/\/# sourceMappingURL=.*$/, '')
+}
+
 async function isFresh(names: string[]): Promise<boolean> {
   const parts = await readdir(join(here, 'page'))
-  const styles = (await readdir(assets)).filter(name => name.endsWith('.css'))
+  const sheets = (await readdir(assets)).filter(name => name.endsWith('.css'))
   const sources = [
     ...[...names, ...serverSide].map(name => join(here, name)),
     ...parts.map(name => join(here, 'page', name)),
-    ...styles.map(name => join(assets, name)),
+    ...sheets.map(name => join(assets, name)),
   ]
-  const outputs = [...names.map(name => name.replace(/\.ts$/, '.js')), 'style.css', 'fonts']
+  const outputs = [...names.map(name => name.replace(/\.ts$/, '.js')), ...styles, 'fonts', 'scalar.js']
   const times = await Promise.all([sources, outputs.map(name => join(built, name))].map(modified))
   return Math.min(...(times[1] ?? [])) > Math.max(...(times[0] ?? []))
 }

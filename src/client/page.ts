@@ -1,3 +1,4 @@
+import { askWhatApplies } from './page/applies.ts'
 import { completeNames } from './page/combobox.ts'
 import { confirmFirst } from './page/confirm.ts'
 import { offerCopies } from './page/copy.ts'
@@ -10,6 +11,7 @@ import { sayWhatWasDone } from './page/toast.ts'
 import { warnOfUnsaved } from './page/unsaved.ts'
 
 // Every page works without any of these: each adds comfort where it finds its place, and does nothing elsewhere.
+askWhatApplies()
 completeNames()
 confirmFirst()
 offerCopies()

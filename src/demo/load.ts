@@ -8,6 +8,7 @@ import type { ActorDeps, Deps } from '../deps.ts'
 import { parseEntry } from '../entries.ts'
 import { dateOf } from '../fields.ts'
 import { importPredictions } from '../predictions/import.ts'
+import { dayWords } from '../reading/days.ts'
 import { generate, type SyntheticClaim, type SyntheticLedger, type SyntheticPrediction } from './generate.ts'
 import { syntheticPundits } from './pundits.ts'
 
@@ -96,9 +97,13 @@ function lineOf(prediction: SyntheticPrediction, { claims, days }: SyntheticLedg
   }
 }
 
+/** Statements may be long, and pages have to hold them. */
+const atLength =
+  ', which takes three hundred characters to say: by whose count, in which place, above which threshold, after which revision, on whose authority and with which exceptions, so that two strangers would settle it alike and a third not argue'
+
 function openingOf({ number, topics, dueBy, dueByStrict, dueBasis, condition }: SyntheticClaim) {
   return {
-    statement: `Synthetic event ${number} happens by ${dueBy}`,
+    statement: `Synthetic event ${number} happens by ${dayWords(dueBy)}${number % 12 === 0 ? atLength : ''}`,
     criteria: 'Made up: it was drawn by lot.',
     topics,
     dueBy,

@@ -31,7 +31,8 @@ export const syntheticPundits: readonly SyntheticPundit[] = Array.from({ length:
   const style = styles[at % styles.length] ?? 'calibrated'
   const blur = blurs[Math.floor(at / styles.length)] ?? 1
   const wordy = [0.2, 0.5, 0.8][at % 3] ?? 0.5
-  return { name: `Synthetic pundit ${String(at + 1).padStart(2, '0')} (${style})`, style, blur, wordy }
+  const long = at % 10 === 6 ? ', Department for Statements at Length, who asked not to be named' : ''
+  return { name: `Synthetic pundit ${String(at + 1).padStart(2, '0')}${long} (${style})`, style, blur, wordy }
 })
 
 const phrases = [

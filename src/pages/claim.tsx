@@ -119,7 +119,7 @@ function showClaim(c: Context<AppEnv>, claim: ClaimView, forms: Forms) {
     { ...described(c, claim), status: refused?.[1].status },
     <article class="claim">
       <h1 class={claim.statement.length > 140 ? 'long' : undefined}>{claim.statement}</h1>
-      <Standing claim={claim} />
+      <Standing claim={claim} inTime={isDisputable(c, claim)} />
       <p class="facts">
         <span>
           Due <Day on={claim.dueBy} />
@@ -146,7 +146,8 @@ function showClaim(c: Context<AppEnv>, claim: ClaimView, forms: Forms) {
       {c.var.actor === undefined ? (
         <p class="invite">
           <a href={`/sign-in?next=/claims/${claim.id}`}>Sign in</a> to file evidence
-          {claim.outcome === null ? ', say what happened' : ', dispute what was said'} or log a prediction.
+          {claim.outcome === null && ', say what happened'}
+          {isDisputable(c, claim) && ', dispute what was said'} or log a prediction.
         </p>
       ) : (
         <>
@@ -185,14 +186,18 @@ function described(c: Context<AppEnv>, claim: ClaimView) {
   }
 }
 
+function isDisputable(c: Context<AppEnv>, { disputableUntil }: ClaimView): boolean {
+  return disputableUntil !== null && c.var.deps.now().toISOString() <= disputableUntil
+}
+
 /** Which statements on the outcome the reader may make now. The operations decide; this only spares idle forms. */
 function allowed(c: Context<AppEnv>, claim: ClaimView) {
-  const { actor, deps } = c.var
-  const { state, disputableUntil } = claim
+  const { actor } = c.var
+  const { state } = claim
   if (actor === undefined) return { resolution: false, dispute: false, settlement: false, reopening: false }
   const standing = claim.history.findLast(item => 'stands' in item && item.stands)
   const dispute = claim.history.find(item => item.type === 'dispute' && item.pending)
-  const inTime = disputableUntil !== null && deps.now().toISOString() <= disputableUntil
+  const inTime = isDisputable(c, claim)
   return {
     resolution: claim.outcome === null,
     dispute: state === 'settled' && inTime && standing?.by !== actor.id,

@@ -81,7 +81,7 @@ function showForm(c: Context<AppEnv>, claim: ClaimView, form: Filled & Partial<R
       )}
       <ErrorSummary form={form} labels={labels} />
       <input type="hidden" name="seen" value={lastVersion(claim)} />
-      <TextArea form={form} name="statement" label={labels.statement} rows={2} required />
+      <TextArea form={form} name="statement" label={labels.statement} rows={4} required />
       <TextArea form={form} name="criteria" label={labels.criteria} rows={5} />
       <Input form={form} name="topics" label={labels.topics} hint="Separated by commas." />
       <Input form={form} name="dueWording" label={labels.dueWording} />

@@ -14,6 +14,9 @@ docsPages.get('/docs', c => {
       <h1>API</h1>
       <p>{info.description}</p>
       <p>
+        To send requests from the browser, <a href="/docs/reference">try the API</a>.
+      </p>
+      <p>
         Everything below is under <code>{origin}/api/v1</code>. Programs can read{' '}
         <a href="/api/v1/openapi.json">the OpenAPI 3.1 description</a>. Reading needs no key; writing needs{' '}
         <code>Authorization: Bearer &lt;key&gt;</code>. A POST sent again with the same{' '}

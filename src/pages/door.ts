@@ -37,6 +37,11 @@ export async function readForm(c: Context<AppEnv>): Promise<Record<string, (stri
   }
 }
 
+/** A form has a list where the API has values. */
+function inForm({ code, message }: z.core.$ZodIssue): string {
+  return code === 'invalid_value' || code === 'invalid_union' ? 'choose one' : message
+}
+
 export interface Refusal {
   status: Problem['status']
   errors: FieldError[]
@@ -53,7 +58,7 @@ export async function tryForm<Input, Done>(
   work: (input: Input) => Promise<Done>,
 ): Promise<{ done: Done } | { refused: Refusal }> {
   const parsed = shape.safeParse(values)
-  const errors = [...wrong, ...(parsed.success ? [] : fieldErrors(parsed.error))]
+  const errors = [...wrong, ...(parsed.success ? [] : fieldErrors(parsed.error, inForm))]
   if (!parsed.success || errors.length > 0) return { refused: { status: 422, errors } }
   try {
     return { done: await work(parsed.data) }

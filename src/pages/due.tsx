@@ -9,6 +9,7 @@ import { stanceHeadings } from './parts/evidence.tsx'
 import { textFields } from './parts/form.tsx'
 import { Day, StateMark } from './parts/marks.tsx'
 import { NextPage } from './parts/next-page.tsx'
+import { counted } from './parts/numbers.ts'
 
 export const duePages = router()
 
@@ -95,17 +96,17 @@ interface QueueProps {
 function Queue({ claims, day, children }: QueueProps) {
   if (claims.length === 0) return <p>{children}</p>
   return (
-    <ul class="claims">
+    <ul class="claims queue">
       {claims.map(claim => (
         <li>
-          <a href={`/claims/${claim.id}`}>{claim.statement}</a>
-          <p class="facts">
-            <StateMark claim={claim} />
-            <span>{day(claim)}</span>
-            <span>
-              {claim.predictionCount === 1 ? '1 prediction' : `${claim.predictionCount} predictions`}
-            </span>
-          </p>
+          <div>
+            <a href={`/claims/${claim.id}`}>{claim.statement}</a>
+            <p class="facts">
+              <StateMark claim={claim} />
+              <span>{day(claim)}</span>
+              <span>{counted(claim.predictionCount, 'prediction')}</span>
+            </p>
+          </div>
           <EvidenceSoFar claim={claim} />
         </li>
       ))}

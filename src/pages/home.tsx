@@ -1,7 +1,9 @@
 import { getOverall, type Overall } from '../accuracy/overall.ts'
+import { fewestToRank } from '../accuracy/rank.ts'
 import { type AccuracyView, listAccuracy } from '../accuracy/read.ts'
 import { type ClaimSummary, listClaims, listLatelySettled } from '../claims/read.ts'
 import { router } from '../door.ts'
+import { findCheckpoint, type KeptCheckpoint } from '../ledger/read.ts'
 import { listPredictions } from '../predictions/read.ts'
 import { AllBins, allWords } from './charts/all-bins.tsx'
 import { show } from './layout.tsx'
@@ -11,7 +13,7 @@ import { When } from './parts/claim-terms.tsx'
 import { Look } from './parts/look.tsx'
 import { Day } from './parts/marks.tsx'
 import { counted } from './parts/numbers.ts'
-import { PredictionItem } from './parts/prediction.tsx'
+import { PredictionList } from './parts/prediction.tsx'
 
 export const homePages = router()
 
@@ -19,34 +21,51 @@ const few = 5
 
 homePages.get('/', async c => {
   const { deps } = c.var
-  const [due, logged, settled, ahead, overall] = await Promise.all([
+  const [due, logged, settled, ahead, overall, checkpoint] = await Promise.all([
     listClaims(deps, { queue: 'due' }, { limit: few }),
     listPredictions(deps, {}, { limit: few }),
     listLatelySettled(deps, few),
     listAccuracy(deps, {}, { limit: few }),
     getOverall(deps),
+    findCheckpoint(deps.db),
   ])
-  const ranked = ahead.items.filter(({ rank }) => rank !== null)
   return show(
     c,
     { title: 'Reckon', linkedData: { '@type': 'WebSite', name: 'Reckon' } },
     <>
-      <h1>Whom should you believe?</h1>
-      <p class="lead">
-        Reckon keeps a public record of forecasts made in commentary: who said what, in which words, how sure
-        they sounded and by when; what happened; and <a href="/pundits">how accurate each has been</a>.
-      </p>
-      <Look />
+      <div class="opening">
+        <div>
+          <h1>Whom should you believe?</h1>
+          <p class="lead">
+            Reckon keeps a public record of forecasts made in commentary: who said what, in which words, how
+            sure they sounded and by when; what happened; and{' '}
+            <a href="/pundits">how accurate each has been</a>.
+          </p>
+          <Look />
+        </div>
+        <Account overall={overall} checkpoint={checkpoint} />
+      </div>
       <div class="columns">
         <Due claims={due.items} more={due.next !== null} />
         <section>
           <h2>Just settled</h2>
-          <ClaimList claims={settled} day={claim => <When settled={claim} />}>
+          <ClaimList
+            claims={settled}
+            day={claim =>
+              claim.occurredOn === undefined ? (
+                <>
+                  due <Day on={claim.dueBy} />
+                </>
+              ) : (
+                <When settled={claim} />
+              )
+            }
+          >
             Nothing has been settled yet.
           </ClaimList>
         </section>
       </div>
-      {overall.n > 0 && <Figures ranked={ranked} overall={overall} />}
+      {overall.n > 0 && <Figures listed={ahead.items} overall={overall} />}
       <section>
         <h2>Just logged</h2>
         {logged.items.length === 0 && (
@@ -54,11 +73,7 @@ homePages.get('/', async c => {
             The ledger is empty. <a href="/predictions/new">Log the first prediction</a>.
           </p>
         )}
-        <ul class="predictions">
-          {logged.items.map(prediction => (
-            <PredictionItem prediction={prediction} />
-          ))}
-        </ul>
+        <PredictionList predictions={logged.items} />
         <p class="next">
           <a href="/predictions">All predictions</a>
         </p>
@@ -66,6 +81,24 @@ homePages.get('/', async c => {
     </>,
   )
 })
+
+/** What there is, in three figures. */
+function Account({ overall, checkpoint }: { overall: Overall; checkpoint?: KeptCheckpoint }) {
+  const lines = [
+    { words: 'predictions scored', count: overall.n, href: '/predictions?state=settled' },
+    { words: 'pundits among them', count: overall.pundits, href: '/pundits' },
+    { words: 'entries in the signed ledger', count: checkpoint?.size ?? 0, href: '/ledger' },
+  ]
+  return (
+    <ul class="counts" aria-label="What there is">
+      {lines.map(({ words, count, href }) => (
+        <li>
+          <b>{count.toLocaleString('en')}</b> <a href={href}>{words}</a>
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 function Due({ claims, more }: { claims: ClaimSummary[]; more: boolean }) {
   return (
@@ -90,13 +123,14 @@ function Due({ claims, more }: { claims: ClaimSummary[]; more: boolean }) {
   )
 }
 
-function Figures({ ranked, overall }: { ranked: AccuracyView[]; overall: Overall }) {
+function Figures({ listed, overall }: { listed: AccuracyView[]; overall: Overall }) {
+  const ranked = listed.filter(({ rank }) => rank !== null)
   return (
     <div class="columns">
       <section>
         <h2>Who is ahead</h2>
         {ranked.length === 0 ? (
-          <p>Nobody has enough predictions scored to be ranked.</p>
+          <TooFew listed={listed} />
         ) : (
           <>
             <p>
@@ -113,10 +147,26 @@ function Figures({ ranked, overall }: { ranked: AccuracyView[]; overall: Overall
       <section>
         <h2>Does it happen as often as they say?</h2>
         <p>
-          {allWords(overall)} That is all {counted(overall.pundits, 'pundit')} together.
+          {allWords(overall)} This counts all {counted(overall.pundits, 'pundit')}.
         </p>
         <AllBins id="all" overall={overall} />
       </section>
     </div>
+  )
+}
+
+function TooFew({ listed }: { listed: AccuracyView[] }) {
+  return (
+    <>
+      <p>Nobody yet: a rank takes {fewestToRank} independent predictions scored. Most are known of these.</p>
+      <ul class="tally">
+        {listed.map(({ pundit, n, coverage }) => (
+          <li>
+            <a href={`/pundits/${pundit?.slug}`}>{pundit?.name}</a>
+            <span>{`${counted(n, 'scored', 'scored')} of ${coverage.logged.toLocaleString('en')}`}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

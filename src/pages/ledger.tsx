@@ -44,11 +44,11 @@ ledgerPages.get('/ledger', async c => {
       )}
       <section>
         <h2>Entries</h2>
-        <form method="get" action="/ledger/entries" class="search">
-          <p>
+        <form method="get" action="/ledger/entries" class="look">
+          <div>
             <label for="at">Entry, by its number or id</label>
             <input type="text" id="at" name="at" required />
-          </p>
+          </div>
           <button type="submit">Show</button>
         </form>
         <ol class="entries">
@@ -117,9 +117,12 @@ function EntryItem({ leaf }: { leaf: Leaf }) {
       {said === undefined ? (
         <span class="byline">redacted</span>
       ) : (
-        <span class="byline">
-          <Moment at={said.recordedAt} />, by {said.actor}
-        </span>
+        <>
+          <span class="byline">
+            <Moment at={said.recordedAt} />
+          </span>{' '}
+          <span class="byline">by {said.actor}</span>
+        </>
       )}
     </li>
   )

@@ -84,7 +84,13 @@ function showForm(c: Context<AppEnv>, form: Filled & Partial<Refusal>, merge: Me
   return show(
     c,
     { title, status: form.status },
-    <form method="post" action={path} class="long">
+    <form
+      method="post"
+      action={path}
+      class="long"
+      data-unsaved
+      data-confirm="The two become one, for everybody and for good."
+    >
       <h1>{title}</h1>
       <p>{about} For moderators; it cannot be undone.</p>
       <ErrorSummary form={form} labels={{ [name]: label, reason: 'Reason' }} />

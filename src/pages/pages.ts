@@ -9,6 +9,7 @@ import { correctClaimPages } from './correct-claim.tsx'
 import { correctPredictionPages } from './correct-prediction.tsx'
 import { crawlerPages } from './crawlers.ts'
 import { docsPages } from './docs.tsx'
+import { docsReferencePages } from './docs-reference.tsx'
 import { duePages } from './due.tsx'
 import { embedPages } from './embed.tsx'
 import { homePages } from './home.tsx'
@@ -62,6 +63,7 @@ for (const screens of [
   crawlerPages,
   methodPages,
   docsPages,
+  docsReferencePages,
   ledgerPages,
   ledgerEntryPages,
   signInPages,

@@ -81,9 +81,11 @@ async function showPeople(c: Context<AppEnv>, form: Filled & { status?: Problem[
         <button type="submit">Invite</button>
       </form>
       <h2>Everybody</h2>
-      <form method="get" action="/people">
-        <label for="q">Name or e-mail</label>{' '}
-        <input type="search" id="q" name="q" value={q} maxlength={200} />{' '}
+      <form method="get" action="/people" class="look">
+        <div>
+          <label for="q">Name or e-mail</label>
+          <input type="search" id="q" name="q" value={q} maxlength={200} />
+        </div>
         <button type="submit">Search</button>
       </form>
       {items.length === 0 && <p>Nobody was found.</p>}

@@ -13,7 +13,7 @@ import { show } from './layout.tsx'
 import { ChosenFilters, type Filter, FilterForm, StateLinks } from './parts/filters.tsx'
 import { textFields } from './parts/form.tsx'
 import { NextPage } from './parts/next-page.tsx'
-import { PredictionItem } from './parts/prediction.tsx'
+import { PredictionList } from './parts/prediction.tsx'
 
 export const predictionPages = router()
 
@@ -54,11 +54,7 @@ predictionPages.get('/predictions', async c => {
       ) : (
         <>
           <h2 class="visually-hidden">What was found</h2>
-          <ul class="predictions">
-            {items.map(prediction => (
-              <PredictionItem prediction={prediction} found={found} />
-            ))}
-          </ul>
+          <PredictionList predictions={items} found={found} />
         </>
       )}
       <NextPage path="/predictions" query={filter} next={next} />

@@ -20,7 +20,7 @@ import { profileOf } from './parts/linked-data.ts'
 import { Day } from './parts/marks.tsx'
 import { address, NextPage } from './parts/next-page.tsx'
 import { OtherRanks } from './parts/other-ranks.tsx'
-import { PredictionItem } from './parts/prediction.tsx'
+import { PredictionList } from './parts/prediction.tsx'
 import { ReadingForm, ReadingNote } from './parts/readings.tsx'
 import { SaidAgain } from './parts/said-again.tsx'
 import { SaidAndHappened } from './parts/said-and-happened.tsx'
@@ -88,11 +88,7 @@ punditPages.get('/pundits/:slug', async c => {
       <section id="predictions">
         <h2>Predictions</h2>
         {asked.asOf !== undefined && <p class="hint">All that have been logged, as they stand today.</p>}
-        <ul class="predictions">
-          {items.map(prediction => (
-            <PredictionItem prediction={prediction} nameless />
-          ))}
-        </ul>
+        <PredictionList predictions={items} nameless />
         <NextPage path={path} query={asked} next={next} />
       </section>
       {actor !== undefined && may(actor.role, 'merge') && (

@@ -137,7 +137,7 @@ function showPaste(c: Context<AppEnv>, form: Form) {
         />
         <fieldset>
           <legend>The source</legend>
-          <SourceFields form={form} today={today} required />
+          <SourceFields form={form} today={today} required dated />
         </fieldset>
         <button type="submit">Find the forecasts</button>
       </form>
@@ -196,7 +196,7 @@ async function showCards(c: Context<AppEnv>, form: Form) {
           ))}
           <fieldset class="source">
             <legend>The source</legend>
-            <SourceFields form={form} today={today} required />
+            <SourceFields form={form} today={today} required dated />
           </fieldset>
           {cards.length > 0 && <LogAccepted signedIn={c.var.actor !== undefined} />}
         </div>

@@ -65,23 +65,27 @@ function Item({ prediction }: { prediction: PredictionView }) {
   const { id, claimId, claim, pundit, saidOn } = prediction
   return (
     <li class="prediction">
-      <Words prediction={prediction} />
-      <p class="facts">
-        <span>
-          <a href={`/pundits/${pundit.slug}`}>{pundit.name}</a>, <Day on={saidOn} />
-        </span>
-        <Certainty prediction={prediction} />
-      </p>
-      <h3>
-        <a href={`/claims/${claimId}#prediction-${id}`}>{claim.statement}</a>
-      </h3>
-      <p class="facts">
-        <StateMark claim={claim} />
-        <span>
-          due <Day on={claim.dueBy} />
-        </span>
-      </p>
-      {prediction.score && <Verdict prediction={prediction} />}
+      <div>
+        <Words prediction={prediction} />
+        <p class="facts">
+          <span>
+            <a href={`/pundits/${pundit.slug}`}>{pundit.name}</a>, <Day on={saidOn} />
+          </span>
+          <Certainty prediction={prediction} />
+        </p>
+      </div>
+      <div>
+        <h3>
+          <a href={`/claims/${claimId}#prediction-${id}`}>{claim.statement}</a>
+        </h3>
+        <p class="facts">
+          <StateMark claim={claim} />
+          <span>
+            due <Day on={claim.dueBy} />
+          </span>
+        </p>
+        {prediction.score && <Verdict prediction={prediction} />}
+      </div>
     </li>
   )
 }

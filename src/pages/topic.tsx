@@ -10,7 +10,7 @@ import { Ahead } from './parts/ahead.tsx'
 import { ClaimList } from './parts/claim-list.tsx'
 import { Day } from './parts/marks.tsx'
 import { counted } from './parts/numbers.ts'
-import { PredictionItem } from './parts/prediction.tsx'
+import { PredictionList } from './parts/prediction.tsx'
 
 export const topicPages = router()
 
@@ -74,11 +74,7 @@ topicPages.get('/topics/:topic', async c => {
       </div>
       <section>
         <h2>Just logged</h2>
-        <ul class="predictions">
-          {said.items.map(prediction => (
-            <PredictionItem prediction={prediction} />
-          ))}
-        </ul>
+        <PredictionList predictions={said.items} />
         <p class="next">
           <a href={`/predictions?topic=${topic}`}>All predictions on {name}</a>
         </p>

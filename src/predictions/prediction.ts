@@ -73,7 +73,11 @@ function withChoices<S extends z.ZodType<Fields>>(schema: S): S {
   return notBoth(named, 'probability', 'hedge').refine(
     ({ stance, probability, hedge }) =>
       stance === 'asserts' || probability !== undefined || hedge !== undefined,
-    { path: ['probability'], error: 'is needed, or hedge, unless the stance is asserts', ...always },
+    {
+      path: ['probability'],
+      error: 'is needed, or words of certainty (hedge), unless it is asserted',
+      ...always,
+    },
   )
 }
 

@@ -6,6 +6,7 @@ const { app, get, post } = testWorld()
 
 interface Operation {
   summary?: string
+  tags?: string[]
   security?: object[]
   parameters?: Parameter[]
   requestBody?: { required?: boolean; content: Record<string, { schema: unknown; example?: unknown }> }
@@ -19,6 +20,7 @@ interface Parameter {
 interface Document {
   openapi: string
   servers: { url: string }[]
+  tags: { name: string; description: string }[]
   paths: Record<string, Record<string, Operation>>
   components: { schemas: Record<string, unknown>; securitySchemes: Record<string, unknown> }
 }
@@ -129,6 +131,14 @@ describe('the OpenAPI document', () => {
       const success = responses[posts.includes(route) ? '201' : '200']
       expect(success?.content['application/json']?.schema).toBeDefined()
     }
+  })
+
+  test('files every operation under one noun, which it describes', async () => {
+    const { tags, paths } = await read()
+    const filed = Object.values(paths).flatMap(methods => Object.values(methods).map(({ tags }) => tags))
+    for (const under of filed) expect(under).toHaveLength(1)
+    expect(new Set(filed.flat())).toEqual(new Set(tags.map(({ name }) => name)))
+    for (const { description } of tags) expect(description).toMatch(/\.$/)
   })
 
   test('lists only routes that are there', async () => {

@@ -106,6 +106,31 @@ test('a search shows the first claims while it is typed, and Escape takes them a
   await context.close()
 })
 
+test('who says what happened is asked only what belongs to the outcome, and hides no mistake', async () => {
+  const [{ id }] = (await get('/claims?state=due&limit=1')).body.items
+  await page.goto(`${site.origin}/claims/${id}`)
+  const form = page.locator('#say-what-happened')
+  const asked = () => form.locator('[data-when]:visible label').allInnerTexts()
+  expect(await asked()).toEqual([])
+  const outcome = form.getByLabel('What happened')
+  await outcome.selectOption('partial')
+  expect(await asked()).toEqual(['Day it happened (optional)', 'How much came true, in percent (optional)'])
+  await form.getByLabel('How much came true').fill('30')
+  await outcome.selectOption('void')
+  expect(await asked()).toEqual(['Why it is void (optional)'])
+  expect(await form.locator('[name=share]').isDisabled()).toBe(true)
+  await outcome.selectOption('false')
+  await form.getByLabel('Day it became impossible').fill('2026-09-09')
+  await form.getByLabel('Rationale').fill('It cannot be any more.')
+  await form.locator('[name=evidenceIds]').first().check()
+  await form.getByRole('button').click()
+  await page.locator('dialog').getByRole('button').first().click()
+  await form.locator('.summary').waitFor()
+  await outcome.selectOption('true')
+  expect(await asked()).toContain('Day it became impossible (optional)')
+  expect(visitor.wrong.splice(0)).toEqual([expect.stringContaining('422')])
+})
+
 test('a part of a chart says what it stands for beside the pointer', async () => {
   const { page: home, context } = await visit()
   await home.goto(site.origin)

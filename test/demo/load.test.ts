@@ -20,7 +20,7 @@ describe('the demo ledger', () => {
     }
     const { items } = await listAccuracy(deps, {}, { limit: 100 })
     expect(items).toHaveLength(40)
-    for (const { pundit } of items) expect(pundit?.name).toMatch(/^Synthetic pundit \d\d \(\w+\)$/)
+    for (const { pundit } of items) expect(pundit?.name).toMatch(/^Synthetic pundit \d\d.* \(\w+\)$/)
     expect((await auditScores(db)).difference).toBeUndefined()
   })
 

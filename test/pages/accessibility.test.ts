@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
-import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { seed } from '../../src/seed.ts'
 import { testSite } from '../site.ts'
 import { anEvidence, aPrediction, keyOf } from '../world.ts'
+import { axeFinds } from './axe.ts'
 
 const { deps, get, post, site, visit, signIn } = testSite()
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const paths: string[] = []
 
 beforeAll(async () => {
@@ -50,27 +46,13 @@ beforeAll(async () => {
   )
 })
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** What axe finds, with where. What passes is looked at all the same, but neither listed node by node nor sent here. */
-async function found(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const options = JSON.stringify({ runOnly: tags, resultTypes: ['violations'] })
-  const violations: AxeResults['violations'] = await page.evaluate(
-    `axe.run(${options}).then(({ violations }) => violations)`,
-  )
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
-  )
-}
-
 test('axe finds nothing on any page in dark, to an owner who is signed in', async () => {
   const { context, page } = await visit({ colorScheme: 'dark', viewport: { width: 1280, height: 800 } })
   await signIn(page, 'owner')
   const all = []
   for (const path of paths) {
     await page.goto(site.origin + path)
-    all.push(...(await found(page)).map(words => `${path} ${words}`))
+    all.push(...(await axeFinds(page)).map(words => `${path} ${words}`))
   }
   await page.goto(`${site.origin}/read`)
   await page
@@ -81,7 +63,7 @@ test('axe finds nothing on any page in dark, to an owner who is signed in', asyn
   await page.getByLabel('Published on').fill('2026-01-15')
   await page.locator('main button[type="submit"]').first().click()
   await page.waitForLoadState()
-  all.push(...(await found(page)).map(words => `the cards of an article ${words}`))
+  all.push(...(await axeFinds(page)).map(words => `the cards of an article ${words}`))
   expect(all).toEqual([])
   await context.close()
 }, 180_000)
@@ -102,7 +84,7 @@ test('axe finds nothing on a phone of 320 px in light, and no page scrolls sidew
       await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true
       })
-    all.push(...(await found(page)).map(words => `${path} ${words}`))
+    all.push(...(await axeFinds(page)).map(words => `${path} ${words}`))
   }
   expect(all).toEqual([])
   expect(wrong.filter(words => !/status of 4(01|04|09|22)/.test(words))).toEqual([])

@@ -32,7 +32,7 @@ describe('an API key', () => {
     expect(JSON.stringify(await db.select().from(apiKeys))).not.toContain(key)
     expect((await visit('/account', { cookie })).html).toContain('never used')
     expect((await post('/predictions', aPrediction(), by(key))).status).toBe(201)
-    expect((await visit('/account', { cookie })).html).toContain('last used 2026-11-22 12:00 UTC')
+    expect((await visit('/account', { cookie })).html).toContain('22 November 2026</time>, 12:00 UTC')
   })
 
   test('is hashed as the library hashes it', async () => {

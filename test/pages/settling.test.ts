@@ -42,6 +42,9 @@ describe('on the page of a claim', () => {
     later(14 * day)
     expect(formsOf((await read(`/claims/${claimId}`, 'ben')).html)).toEqual(['file-evidence', 'dispute'])
     later(14 * day + 1)
+    const late = (await read(`/claims/${claimId}`)).html
+    expect(late).toContain('and nobody did.')
+    expect(late).not.toContain('dispute what was said')
     expect(formsOf((await read(`/claims/${claimId}`, 'ben')).html)).toEqual(['file-evidence'])
     expect(formsOf((await read(`/claims/${claimId}`, 'mia')).html)).toEqual(['file-evidence', 'reopen'])
   })
@@ -227,7 +230,7 @@ describe('a refused form comes back', () => {
     const empty = await send(`/claims/${claimId}/disputes`, { counterOutcome: 'true' }, 'ben')
     expect(empty.status).toBe(422)
     for (const field of ['reason', 'rationale'])
-      expectErrorAt(empty.html, field, /^(Is needed|Must be one of)/)
+      expectErrorAt(empty.html, field, /^(Is needed|Choose one)/)
     expectErrorAt(empty.html, 'evidenceIds', /^Must cite at least one/)
     const same: Fields = [
       ['reason', 'wrong-outcome'],
@@ -240,7 +243,7 @@ describe('a refused form comes back', () => {
     expectErrorAt(nothing.html, 'counterOutcome', /^Is what stands already/)
     const without = await send(`/claims/${claimId}/disputes`, {}, 'ben')
     expect(without.status).toBe(422)
-    expectErrorAt(without.html, 'counterOutcome', /must be one of/i)
+    expectErrorAt(without.html, 'counterOutcome', /choose one/i)
     expect(await rowCounts()).toEqual(before)
   })
 
@@ -262,7 +265,7 @@ describe('a refused form comes back', () => {
     expect(html).toMatch(/<details open/)
     const undecided = await send(`/claims/${claimId}/settlements`, { disputeId }, 'mia')
     expect(undecided.status).toBe(422)
-    expectErrorAt(undecided.html, 'decision', /must be one of/i)
+    expectErrorAt(undecided.html, 'decision', /choose one/i)
     const stray = { disputeId, decision: 'upheld', outcome: 'true', rationale: 'x' }
     const both = await send(`/claims/${claimId}/settlements`, stray, 'mia')
     expect(both.status).toBe(422)

@@ -50,7 +50,7 @@ describe.each(ways)('at $width px in $colorScheme, JavaScript $javaScriptEnabled
     await reader.page.getByLabel('Search the predictions').fill(`"${name}"`)
     await reader.page.getByRole('button', { name: 'Search' }).click()
     expect(await reader.page.locator('.prediction mark').first().innerText()).toBe('Stella')
-    await reader.page.locator('.prediction .facts a').first().click()
+    await reader.page.locator('.prediction .byline a').first().click()
     expect(await reader.page.locator('h1').innerText()).toBe(name)
     expect(await reader.page.locator('dl.figures').innerText()).toContain('0.090')
     expect([...wrong, ...reader.wrong]).toEqual([])

@@ -135,7 +135,7 @@ function Track({ id, forecast, scale }: { id: string; forecast: Forecast; scale:
 }
 
 function Said() {
-  return <rect class="said" x="-3.5" y="-3.5" width="7" height="7" transform="rotate(45)" />
+  return <circle class="said" r="3.5" />
 }
 
 function Due() {

@@ -1,4 +1,5 @@
 import type { getAccount, listContributions } from '../../accounts/account.ts'
+import { Moment } from './marks.tsx'
 
 type Account = Awaited<ReturnType<typeof getAccount>>
 type Contributed = Awaited<ReturnType<typeof listContributions>>
@@ -17,8 +18,24 @@ export function AccountKeys({ keys }: { keys: Account['keys'] }) {
               </span>
             )}
             <span>{scopes.join(', ')}</span>
-            <span>{lastUsedAt === null ? 'never used' : `last used ${minuteOf(lastUsedAt)}`}</span>
-            <span>{expiresAt === null ? 'never expires' : `expires ${minuteOf(expiresAt)}`}</span>
+            <span>
+              {lastUsedAt === null ? (
+                'never used'
+              ) : (
+                <>
+                  last used on <Moment at={lastUsedAt.toISOString()} />
+                </>
+              )}
+            </span>
+            <span>
+              {expiresAt === null ? (
+                'never expires'
+              ) : (
+                <>
+                  expires on <Moment at={expiresAt.toISOString()} />
+                </>
+              )}
+            </span>
           </p>
           {isSetting ? (
             <p class="hint">It is a setting, and goes with it.</p>
@@ -37,11 +54,13 @@ export function AccountKeys({ keys }: { keys: Account['keys'] }) {
 
 export function AccountSessions({ sessions }: { sessions: Account['sessions'] }) {
   return (
-    <ul class="people">
+    <ul class="people sessions">
       {sessions.map(({ id, userAgent, createdAt, byKey, isThis }) => (
         <li>
           <p class="facts">
-            <span>since {minuteOf(createdAt)}</span>
+            <span>
+              since <Moment at={createdAt.toISOString()} />
+            </span>
             {userAgent && <span>{userAgent}</span>}
             {byKey && <span>opened with a key</span>}
             {isThis && <span class="mark">this one</span>}
@@ -80,8 +99,4 @@ export function Contributions({ logged, resolved }: Contributed) {
       </ul>
     </>
   )
-}
-
-function minuteOf(instant: Date): string {
-  return `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -8,8 +8,8 @@ export function isWaiting({ condition }: ClaimView): boolean {
   return condition?.claimId !== undefined && (condition.outcome === null || condition.state === 'disputed')
 }
 
-/** What became of the claim, in few lines. */
-export function Standing({ claim }: { claim: ClaimView }) {
+/** What became of the claim, in few lines; `inTime`: it can still be disputed. */
+export function Standing({ claim, inTime }: { claim: ClaimView; inTime: boolean }) {
   const { state, voidReason, disputableUntil, outcome } = claim
   const isSettled = state === 'settled'
   const untold = isSettled && claim.strictOutcome === null
@@ -43,7 +43,9 @@ export function Standing({ claim }: { claim: ClaimView }) {
       )}
       {isSettled && disputableUntil !== null && (
         <p class="byline">
-          Anybody but whoever settled it may dispute it until <Day on={disputableUntil} />.
+          {inTime ? 'Anybody but whoever settled it may dispute it until ' : 'It could be disputed until '}
+          <Day on={disputableUntil} />
+          {inTime ? '.' : ', and nobody did.'}
         </p>
       )}
     </div>

@@ -15,6 +15,8 @@ interface FieldProps {
   label: string
   hint?: Child
   required?: boolean
+  /** The outcomes it belongs to, apart by spaces: a script shows it with these only. */
+  when?: string
 }
 
 interface InputProps extends FieldProps {
@@ -25,10 +27,10 @@ interface InputProps extends FieldProps {
   autocomplete?: string
 }
 
-export function Input({ form, name, label, hint, required, ...attributes }: InputProps) {
+export function Input({ form, name, label, hint, required, when, ...attributes }: InputProps) {
   const common = { id: idOf(name), name, value: form.values[name], required, ...described(form, name, hint) }
   return (
-    <Field form={form} name={name} label={label} hint={hint} required={required}>
+    <Field form={form} name={name} label={label} hint={hint} required={required} when={when}>
       <input type="text" {...common} {...attributes} />
     </Field>
   )
@@ -49,9 +51,9 @@ interface SelectProps extends FieldProps {
   none?: string
 }
 
-export function Select({ form, name, label, hint, required, options, none }: SelectProps) {
+export function Select({ form, name, label, hint, required, when, options, none }: SelectProps) {
   return (
-    <Field form={form} name={name} label={label} hint={hint} required={required}>
+    <Field form={form} name={name} label={label} hint={hint} required={required} when={when}>
       <select id={idOf(name)} name={name} required={required} {...described(form, name, hint)}>
         <option value="">{none ?? 'Choose'}</option>
         {Object.entries(options).map(([value, words]) => (
@@ -64,9 +66,9 @@ export function Select({ form, name, label, hint, required, options, none }: Sel
   )
 }
 
-function Field({ form, name, label, hint, required, children }: FieldProps & { children: Child }) {
+function Field({ form, name, label, hint, required, when, children }: FieldProps & { children: Child }) {
   return (
-    <div class="field">
+    <div class="field" data-when={when}>
       <label for={idOf(name)}>
         {label}
         {required ? '' : <span class="optional"> (optional)</span>}

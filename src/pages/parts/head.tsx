@@ -11,6 +11,8 @@ export interface Described {
   linkedData?: Record<string, unknown>
   /** Not for search engines: forms, and what is shown of one reader's question. */
   unlisted?: boolean
+  /** Another style sheet than that of every page. */
+  style?: 'reference'
 }
 
 const about =
@@ -22,7 +24,7 @@ export function siteOf(c: Context<AppEnv>): string {
 }
 
 /** What the page is to a browser, a search engine and whoever is sent its address. */
-export function Head({ c, title, description = about, linkedData, unlisted }: Described & HeadProps) {
+export function Head({ c, title, description = about, linkedData, unlisted, style }: Described & HeadProps) {
   const origin = siteOf(c)
   const whole = title === 'Reckon' ? 'Reckon: who forecast what, and what happened' : `${title} – Reckon`
   const address = `${origin}${c.req.path}`
@@ -49,7 +51,7 @@ export function Head({ c, title, description = about, linkedData, unlisted }: De
       <meta name="twitter:card" content="summary_large_image" />
       <meta name="theme-color" content="#fcfbf8" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#14171a" media="(prefers-color-scheme: dark)" />
-      <link rel="stylesheet" href="/built/style.css" />
+      <link rel="stylesheet" href={`/built/${style ?? 'style'}.css`} />
       {['serif-4', 'sans-3'].map(family => (
         <link
           rel="preload"

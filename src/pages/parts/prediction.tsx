@@ -20,64 +20,90 @@ export const stanceOptions = {
   reports: 'reports what somebody else forecasts',
 }
 
-interface ItemProps {
+interface OfPrediction {
   prediction: PredictionView
+}
+
+interface ListProps {
+  predictions: readonly PredictionView[]
   /** On a pundit's own page the name would only repeat. */
   nameless?: boolean
   /** Of a search: where its words stand. */
   found?: Map<string, Piece[]>
 }
 
-/** A prediction in a list: the claim, who said it, how sure, and what became of it. */
-export function PredictionItem({ prediction, nameless, found }: ItemProps) {
-  const { claim, pundit, quote } = prediction
+/** Predictions as lines of a ledger: the claim and who forecast it, how sure, and what became of it. */
+export function PredictionList({ predictions, nameless, found }: ListProps) {
+  if (predictions.length === 0) return null
+  return (
+    <>
+      <p class="heads" aria-hidden="true">
+        <span>Forecast</span> <span>How sure they sounded</span> <span>What happened</span>
+      </p>
+      <ul class="predictions">
+        {predictions.map(prediction => (
+          <Line prediction={prediction} nameless={nameless} found={found} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Line({ prediction, nameless, found }: Omit<ListProps, 'predictions'> & OfPrediction) {
+  const { claim, pundit, quote, saidOn, score, scored } = prediction
   return (
     <li class="prediction">
-      <h3>
-        <a href={`/claims/${prediction.claimId}#prediction-${prediction.id}`}>
-          <Found text={claim.statement} pieces={found} />
-        </a>
-      </h3>
-      {found && (
-        <p class="said">
-          “<Found text={quote.exact} pieces={found} />”
-        </p>
-      )}
-      <p class="facts">
-        <StateMark claim={claim} />
-        <span>
-          {nameless ? (
-            'said '
-          ) : (
-            <a href={`/pundits/${pundit.slug}`}>
-              <Found text={pundit.name} pieces={found} />
-            </a>
+      <div>
+        <h3>
+          <a href={`/claims/${prediction.claimId}#prediction-${prediction.id}`}>
+            <Found text={claim.statement} pieces={found} />
+          </a>
+        </h3>
+        {found && (
+          <p class="said">
+            “<Found text={quote.exact} pieces={found} />”
+          </p>
+        )}
+        <p class="byline">
+          {!nameless && (
+            <>
+              <a href={`/pundits/${pundit.slug}`}>
+                <Found text={pundit.name} pieces={found} />
+              </a>
+              ,{' '}
+            </>
           )}
-          {nameless ? '' : ', '}
-          <Day on={prediction.saidOn} />
-        </span>
+          said on <Day on={saidOn} />
+        </p>
+      </div>
+      <p class="byline">
         <Certainty prediction={prediction} />
+      </p>
+      <p class="byline became">
+        <StateMark claim={claim} />
         <span>
           due <Day on={claim.dueBy} />
         </span>
+        {score && <span>{`Brier score ${figure(score.brier)}${scored ? '' : ', not counted'}`}</span>}
       </p>
-      {prediction.score && <Verdict prediction={prediction} />}
     </li>
   )
 }
 
 /** How sure it sounded: the line, the figure and the words it was read from. */
-export function Certainty({ prediction: { probability, stance } }: { prediction: PredictionView }) {
+export function Certainty({ prediction: { probability, stance } }: OfPrediction) {
   return (
     <span class="certainty">
       <ProbabilityLine probability={probability} /> <b>{percent(probability.value)}</b>{' '}
-      {probability.phrase === undefined ? 'stated' : `from “${probability.phrase}”`}, {stanceWords[stance]}
+      <span>
+        {probability.phrase === undefined ? 'stated' : `from “${probability.phrase}”`}, {stanceWords[stance]}
+      </span>
     </span>
   )
 }
 
 /** What was said against what happened, with its score; says so when it is not counted. */
-export function Verdict({ prediction: { score, scored } }: { prediction: PredictionView }) {
+export function Verdict({ prediction: { score, scored } }: OfPrediction) {
   if (score === null) return null
   return (
     <p class="verdict">
@@ -92,7 +118,7 @@ function gapBefore(suffix: string): string {
 }
 
 /** The words, with what stood before and after them. */
-export function Words({ prediction: { quote, source } }: { prediction: PredictionView }) {
+export function Words({ prediction: { quote, source } }: OfPrediction) {
   return (
     <blockquote cite={source.url ?? undefined}>
       {quote.prefix && <span class="context">{`… ${quote.prefix.trim()} `}</span>}
@@ -103,7 +129,7 @@ export function Words({ prediction: { quote, source } }: { prediction: Predictio
 }
 
 /** The words in their place, linked to where they were published. */
-export function QuoteInContext({ prediction }: { prediction: PredictionView }) {
+export function QuoteInContext({ prediction }: OfPrediction) {
   const { quote, source, saidOn } = prediction
   return (
     <figure class="quote">

@@ -189,6 +189,7 @@ function TermFields({ claim, form, today }: FormProps) {
         hint="Where something happened on a day. It decides the strict reading of the deadline."
         type="date"
         max={today}
+        when="true partial false"
       />
       <Input
         form={form}
@@ -201,6 +202,7 @@ function TermFields({ claim, form, today }: FormProps) {
         }
         type="date"
         max={today}
+        when="false"
       />
       <Input
         form={form}
@@ -208,6 +210,7 @@ function TermFields({ claim, form, today }: FormProps) {
         label="How much came true, in percent"
         hint="Only when it partly happened: between 0 and 100."
         inputmode="decimal"
+        when="partial"
       />
       <Select
         form={form}
@@ -215,6 +218,7 @@ function TermFields({ claim, form, today }: FormProps) {
         label={termLabels.voidReason}
         options={voidWords}
         none="Not void"
+        when="void"
       />
     </>
   )

@@ -16,9 +16,11 @@ interface Props {
   form: Filled
   today: string
   required?: boolean
+  /** Whether the day is needed: deadlines are read from it. */
+  dated?: boolean
 }
 
-export function SourceFields({ form, today, required }: Props) {
+export function SourceFields({ form, today, required, dated }: Props) {
   const at = (name: keyof typeof sourceLabels) => ({ form, name, label: sourceLabels[name] })
   return (
     <>
@@ -27,7 +29,7 @@ export function SourceFields({ form, today, required }: Props) {
       <div class="pair-of-fields">
         <Input {...at('source/publisher')} />
         <Input {...at('source/author')} />
-        <Input {...at('source/publishedOn')} type="date" max={today} />
+        <Input {...at('source/publishedOn')} type="date" max={today} required={dated} />
         <Input {...at('source/archiveUrl')} type="url" />
       </div>
     </>
