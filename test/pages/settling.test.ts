@@ -229,8 +229,7 @@ describe('a refused form comes back', () => {
     expectErrorAt(second.html, 'occurredOn', /^Must not be in the future/)
     const empty = await send(`/claims/${claimId}/disputes`, { counterOutcome: 'true' }, 'ben')
     expect(empty.status).toBe(422)
-    for (const field of ['reason', 'rationale'])
-      expectErrorAt(empty.html, field, /^(Is needed|Choose one)/)
+    for (const field of ['reason', 'rationale']) expectErrorAt(empty.html, field, /^(Is needed|Choose one)/)
     expectErrorAt(empty.html, 'evidenceIds', /^Must cite at least one/)
     const same: Fields = [
       ['reason', 'wrong-outcome'],
