@@ -51,6 +51,7 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
     async width => {
       const { context, page, wrong } = await visit({ colorScheme, viewport: { width, height: 800 } })
       await open(page)
+      await page.locator(`body.${colorScheme}-mode`).waitFor()
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
       expect(await axeFinds(page)).toEqual([])
       await openRequest(page, 'post /predictions')
@@ -68,7 +69,7 @@ test('every operation is shown, and axe finds nothing in any', async () => {
   // Scalar draws an operation only once it is near.
   for (let top = 0; top < (await page.evaluate(() => document.documentElement.scrollHeight)); top += 800) {
     await page.evaluate(top => scrollTo(0, top), top)
-    await page.waitForTimeout(100)
+    await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   }
   const { paths } = (await get('/openapi.json')).body
   const summaries = Object.values<Record<string, { summary: string }>>(paths)
