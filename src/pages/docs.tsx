@@ -27,23 +27,24 @@ docsPages.get('/docs', c => {
       <div class="reference">
         <nav aria-label="Operations" class="operations">
           <ul>
-            {Object.entries(paths).flatMap(([path, methods]) =>
-              Object.entries(methods).map(([method, { summary }]) => (
-                <li>
-                  <a href={`#${anchorOf(summary)}`}>{summary}</a>{' '}
-                  <code class="hint">
-                    {method.toUpperCase()} {path}
-                  </code>
-                </li>
-              )),
-            )}
+            {nouns.map(({ name, operations }) => (
+              <>
+                <li class="noun">{name}</li>
+                {operations.map(({ path, method, operation: { summary } }) => (
+                  <li>
+                    <a href={`#${anchorOf(summary)}`}>{summary}</a>{' '}
+                    <code class="hint">
+                      {method.toUpperCase()} {path}
+                    </code>
+                  </li>
+                ))}
+              </>
+            ))}
           </ul>
         </nav>
         <div>
-          {Object.entries(paths).flatMap(([path, methods]) =>
-            Object.entries(methods).map(([method, operation]) => (
-              <Operation method={method} path={path} operation={operation} schemas={components.schemas} />
-            )),
+          {nouns.flatMap(({ operations }) =>
+            operations.map(each => <Operation {...each} schemas={components.schemas} />),
           )}
         </div>
       </div>
@@ -121,6 +122,7 @@ const Body = z.object({
 })
 
 const OperationShape = z.object({
+  tags: z.array(z.string()),
   summary: z.string(),
   description: z.string().optional(),
   parameters: z
@@ -133,12 +135,21 @@ type Operation = z.infer<typeof OperationShape>
 
 const Description = z.object({
   info: z.object({ description: z.string() }),
+  tags: z.array(z.object({ name: z.string() })),
   paths: z.record(z.string(), z.record(z.string(), OperationShape)),
   components: z.object({ schemas: z.record(z.string(), Schema) }),
 })
 
 /** Our own document, read once. */
-const { info, paths, components } = Description.parse(openApi())
+const { info, paths, tags, components } = Description.parse(openApi())
+
+const everyOperation = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+)
+const nouns = tags.map(({ name }) => ({
+  name,
+  operations: everyOperation.filter(({ operation }) => operation.tags.includes(name)),
+}))
 
 interface OperationProps {
   method: string
