@@ -6,7 +6,9 @@ import { isOneOf } from '../db/bulk.ts'
 import type { Db } from '../db/client.ts'
 import { claims, predictions } from '../db/schema.ts'
 import { dateOf } from '../fields.ts'
+import { readVersions } from '../pundits/versions.ts'
 import type { Item } from './items.ts'
+import { results } from './remembered.ts'
 
 /** What became of everything that a pundit has predicted. */
 export interface Coverage {
@@ -37,10 +39,40 @@ export const nothingLogged: Coverage = {
   medianDaysToLog: null,
 }
 
-/** As it stands now, by pundit, counted by the database. */
+const coverages = results<Coverage>()
+
+interface CoverageAsked {
+  punditIds: string[]
+  topic?: string
+  today: string
+}
+
+/** As it stands now, by pundit. Of whom nothing has changed since it was counted it is not counted again. */
 export async function readCoverage(
   db: Db,
-  { punditIds, topic, today }: { punditIds: string[]; topic?: string; today: string },
+  { punditIds, topic, today }: CoverageAsked,
+): Promise<Map<string, Coverage>> {
+  const versions = await readVersions(db, punditIds)
+  const keyOf = (id: string) => JSON.stringify([id, versions.get(id), topic, today])
+  const found = new Map(punditIds.map(id => [id, versions.has(id) ? coverages.find(keyOf(id)) : undefined]))
+  const fresh = punditIds.filter(id => found.get(id) === undefined)
+  const counted =
+    fresh.length === 0
+      ? new Map<string, Coverage>()
+      : await countCoverage(db, { punditIds: fresh, topic, today })
+  return new Map(
+    punditIds.flatMap(id => {
+      const coverage = found.get(id)?.result ?? counted.get(id) ?? nothingLogged
+      if (versions.has(id)) coverages.keep(keyOf(id), coverage)
+      return coverage.logged === 0 ? [] : [[id, coverage] as const]
+    }),
+  )
+}
+
+/** The same, counted by the database. */
+export async function countCoverage(
+  db: Db,
+  { punditIds, topic, today }: CoverageAsked,
 ): Promise<Map<string, Coverage>> {
   const undisputed = sql`case when ${claims.disputeId} is null then ${claims.voidReason} end`
   const stands = sql`${claims.outcome} <> 'void' and ${claims.disputeId} is null`

@@ -80,7 +80,8 @@ function scoredOf(items: Item[]): Scored[] {
   return items.flatMap((item, at) => scoredItem(item, clusters[at] ?? item.id) ?? [])
 }
 
-function scoredItem(item: Item, cluster: string): Scored | undefined {
+/** Undefined of one that is not settled, disputed, or no forecast. */
+export function scoredItem(item: Item, cluster: string): Scored | undefined {
   const { stance, topics, p, low, high, phrase } = item
   const share = item.disputeId === null ? shareOf(item) : null
   if (share === null || stance === 'reports' || !isInTime(item)) return undefined
