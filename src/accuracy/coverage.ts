@@ -6,9 +6,8 @@ import { isOneOf } from '../db/bulk.ts'
 import type { Db } from '../db/client.ts'
 import { claims, predictions } from '../db/schema.ts'
 import { dateOf } from '../fields.ts'
-import { readVersions } from '../pundits/versions.ts'
+import { keptByVersion } from '../pundits/versions.ts'
 import type { Item } from './items.ts'
-import { results } from './remembered.ts'
 
 /** What became of everything that a pundit has predicted. */
 export interface Coverage {
@@ -39,7 +38,8 @@ export const nothingLogged: Coverage = {
   medianDaysToLog: null,
 }
 
-const coverages = results<Coverage>()
+const coverages = keptByVersion<Coverage>()
+const counts = keptByVersion<number>(20_000)
 
 interface CoverageAsked {
   punditIds: string[]
@@ -52,21 +52,11 @@ export async function readCoverage(
   db: Db,
   { punditIds, topic, today }: CoverageAsked,
 ): Promise<Map<string, Coverage>> {
-  const versions = await readVersions(db, punditIds)
-  const keyOf = (id: string) => JSON.stringify([id, versions.get(id), topic, today])
-  const found = new Map(punditIds.map(id => [id, versions.has(id) ? coverages.find(keyOf(id)) : undefined]))
-  const fresh = punditIds.filter(id => found.get(id) === undefined)
-  const counted =
-    fresh.length === 0
-      ? new Map<string, Coverage>()
-      : await countCoverage(db, { punditIds: fresh, topic, today })
-  return new Map(
-    punditIds.flatMap(id => {
-      const coverage = found.get(id)?.result ?? counted.get(id) ?? nothingLogged
-      if (versions.has(id)) coverages.keep(keyOf(id), coverage)
-      return coverage.logged === 0 ? [] : [[id, coverage] as const]
-    }),
-  )
+  const found = await coverages(db, punditIds, [topic, today], async fresh => {
+    const counted = await countCoverage(db, { punditIds: fresh, topic, today })
+    return new Map(fresh.map(id => [id, counted.get(id) ?? nothingLogged]))
+  })
+  return new Map([...found].filter(([, { logged }]) => logged > 0))
 }
 
 /** The same, counted by the database. */
@@ -102,7 +92,19 @@ export async function countCoverage(
 }
 
 /** How much each pundit has predicted, of those named or of all. */
-export async function countLogged(
+export async function readLogged(
+  db: Db,
+  { topic, punditIds }: { topic?: string; punditIds?: string[] },
+): Promise<Map<string, number>> {
+  if (punditIds === undefined) return countLogged(db, { topic })
+  const found = await counts(db, punditIds, topic, async fresh => {
+    const counted = await countLogged(db, { topic, punditIds: fresh })
+    return new Map(fresh.map(id => [id, counted.get(id) ?? 0]))
+  })
+  return new Map([...found].filter(([, count]) => count > 0))
+}
+
+async function countLogged(
   db: Db,
   { topic, punditIds }: { topic?: string; punditIds?: string[] },
 ): Promise<Map<string, number>> {

@@ -68,6 +68,16 @@ export function readItems(db: Db, punditIds?: string[]): Promise<Item[]> {
     .orderBy(asc(predictions.id))
 }
 
+/** The same with what each is of, in words. */
+export function readWordedItems(db: Db, punditId: string): Promise<(Item & { statement: string })[]> {
+  return db
+    .select({ ...columns, statement: claims.statement })
+    .from(predictions)
+    .innerJoin(claims, eq(claims.id, predictions.claimId))
+    .where(eq(predictions.punditId, punditId))
+    .orderBy(asc(predictions.id))
+}
+
 /** Those that are settled and undisputed, by pundit. */
 export function scoredByPundit(items: Item[]): Map<string, Scored[]> {
   return new Map([...Map.groupBy(items, item => item.punditId)].map(([id, mine]) => [id, scoredOf(mine)]))

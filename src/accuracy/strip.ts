@@ -8,13 +8,13 @@ import type { Deps } from '../deps.ts'
 import { dateOf } from '../fields.ts'
 import type { Stance } from '../predictions/prediction.ts'
 import { getPundit } from '../pundits/read.ts'
-import { readVersions } from '../pundits/versions.ts'
+import { keptByVersion } from '../pundits/versions.ts'
 import { meanBrier } from '../scoring/mean-score.ts'
 import { total } from '../scoring/tally.ts'
 import { atOneMoment } from './at-one-moment.ts'
 import { type Asked, itemsAsked, scoredAsked } from './basis.ts'
 import { brierInterval, skillPair } from './figures.ts'
-import { type Item, scoredItem } from './items.ts'
+import { type Item, readWordedItems, scoredItem } from './items.ts'
 import { type AccuracyRecord, clustersOf, recordOf, type Scored, talliesOf, through } from './record.ts'
 import { results } from './remembered.ts'
 
@@ -60,24 +60,27 @@ export function getStrip(deps: Deps, slug: string, asked: Asked): Promise<Strip>
 }
 
 /** Few, as each may be large. */
-const strips = results<Strip>(30)
+const strips = keptByVersion<Strip>(30)
 
-/** Of whom nothing has changed since their strip was made it is not made again. */
 async function stripAt(deps: Deps, slug: string, asked: Asked): Promise<Strip> {
   const { id } = await getPundit(deps, slug)
-  const version = asked.asOf === undefined ? (await readVersions(deps.db, [id])).get(id) : undefined
-  if (version === undefined) return readStrip(deps, id, asked)
-  const key = JSON.stringify([id, version, dateOf(deps.now()), asked])
-  return strips.find(key)?.result ?? strips.keep(key, await readStrip(deps, id, asked))
+  // What stood on a day that has passed does not follow from what stands now.
+  if (asked.asOf !== undefined) return readStrip(deps, id, asked)
+  const made = async () => new Map([[id, await readStrip(deps, id, asked)]])
+  const strip = (await strips(deps.db, [id], [dateOf(deps.now()), asked], made)).get(id)
+  if (strip === undefined) throw new Error('One pundit has one strip.')
+  return strip
 }
 
-export async function readStrip(deps: Deps, id: string, asked: Asked): Promise<Strip> {
+async function readStrip(deps: Deps, id: string, asked: Asked): Promise<Strip> {
   const { topic, ...reading } = asked
-  const all = (await itemsAsked(deps.db, asked, [id])).filter(item => item.punditId === id)
+  const all =
+    asked.asOf === undefined
+      ? await readWordedItems(deps.db, id)
+      : await wordedAsOf(deps, await itemsAsked(deps.db, asked, [id]), id)
   const items = topic === undefined ? all : all.filter(item => item.topics.includes(topic))
-  const statements = await readStatements(deps, items)
   const today = asked.asOf ?? dateOf(deps.now())
-  const forecasts = items.map(item => forecastOf(item, statements.get(item.claimId) ?? '', reading, today))
+  const forecasts = items.map(item => forecastOf(item, reading, today))
   return {
     forecasts: forecasts.sort((a, b) => compare(a.saidOn, b.saidOn) || compare(a.id, b.id)),
     topics: await topicsOf(deps.db, id, all, reading),
@@ -88,17 +91,22 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-async function readStatements({ db }: Deps, items: Item[]): Promise<Map<string, string>> {
-  const ids = items.map(item => item.claimId)
+type Worded = Item & { statement: string }
+
+/** Of a past day are the figures; the words are those of today. */
+async function wordedAsOf({ db }: Deps, items: Item[], punditId: string): Promise<Worded[]> {
+  const mine = items.filter(item => item.punditId === punditId)
+  const ids = mine.map(item => item.claimId)
   const rows = await db
     .select({ id: claims.id, statement: claims.statement })
     .from(claims)
     .where(isOneOf(claims.id, ids))
-  return new Map(rows.map(({ id, statement }) => [id, statement]))
+  const statements = new Map(rows.map(({ id, statement }) => [id, statement]))
+  return mine.map(item => ({ ...item, statement: statements.get(item.claimId) ?? '' }))
 }
 
-function forecastOf(item: Item, statement: string, asked: Asked, today: string): Forecast {
-  const { id, claimId, saidOn, dueBy, decidedOn, restatesId, stance, phrase, outcome } = item
+function forecastOf(item: Worded, asked: Asked, today: string): Forecast {
+  const { id, claimId, statement, saidOn, dueBy, decidedOn, restatesId, stance, phrase, outcome } = item
   const own = scoredItem(item, id)
   const scored = own === undefined || asked.scale === undefined ? own : through(own, asked.scale)
   const share = scored === undefined ? null : countedShare(scored, asked)

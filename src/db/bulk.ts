@@ -54,8 +54,9 @@ function toJson(value: unknown): unknown {
   return value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value
 }
 
-/** `column in (values)` for any number of values, as one parameter. */
+/** `column in (values)` for any number of values, as one parameter. One value is said plainly: Postgres takes a list for ten. */
 export function isOneOf(column: PgColumn, values: string[]): SQL {
   const type = sql.raw(column.getSQLType())
+  if (values.length === 1) return sql`${column} = ${values[0]}::${type}`
   return sql`${column} = any(array(select json_array_elements_text(${JSON.stringify(values)}::json))::${type}[])`
 }

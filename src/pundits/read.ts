@@ -1,6 +1,5 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max, min, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { results } from '../accuracy/remembered.ts'
 import { isOneOf } from '../db/bulk.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
 import { readableBytes } from '../db/readable-bytes.ts'
@@ -10,7 +9,7 @@ import { parseEntry } from '../entries.ts'
 import { slug as Slug } from '../fields.ts'
 import { Problem } from '../problem.ts'
 import { punditKinds } from './pundit.ts'
-import { readVersions } from './versions.ts'
+import { keptByVersion } from './versions.ts'
 
 export const PunditView = z
   .object({
@@ -87,27 +86,21 @@ export async function listPunditNames(deps: Deps, limit: number): Promise<string
 
 type Row = typeof pundits.$inferSelect
 
-const seen = results<PunditView>()
+const seen = keptByVersion<PunditView>()
 
-/** Of whom nothing has changed since they were last seen they are not counted again. */
 async function view(deps: Deps, rows: Row[]): Promise<PunditView[]> {
   const ids = rows.map(row => row.id)
-  const versions = await readVersions(deps.db, ids)
-  const find = (id: string) => seen.find(versions.get(id) ?? '')?.result
-  const known = new Map(rows.map(row => [row.id, find(row.id)]))
-  const fresh = rows.filter(row => known.get(row.id) === undefined)
-  const made = fresh.length === 0 ? [] : await freshView(deps, fresh)
-  // Whoever was touched meanwhile was read under one version and another.
-  const after = fresh.length === 0 ? versions : await readVersions(deps.db, ids)
-  for (const one of made) {
-    const version = versions.get(one.id)
-    known.set(one.id, one)
-    if (version !== undefined && version === after.get(one.id)) seen.keep(version, one)
-  }
-  return rows.flatMap(({ id }) => known.get(id) ?? [])
+  const views = await seen(deps.db, ids, 'view', async fresh => {
+    const made = await freshViews(
+      deps,
+      rows.filter(row => fresh.includes(row.id)),
+    )
+    return new Map(made.map(one => [one.id, one]))
+  })
+  return ids.flatMap(id => views.get(id) ?? [])
 }
 
-async function freshView(deps: Deps, rows: Row[]): Promise<PunditView[]> {
+async function freshViews(deps: Deps, rows: Row[]): Promise<PunditView[]> {
   const ids = rows.map(row => row.id)
   const [merges, aliases, roles, counts] = await Promise.all([
     readMerges(deps, ids),

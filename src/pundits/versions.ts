@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { results } from '../accuracy/remembered.ts'
 import { isOneOf } from '../db/bulk.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { predictions, pundits, punditVersions } from '../db/schema.ts'
@@ -8,6 +9,38 @@ import type { Entry } from '../entries.ts'
 export async function readVersions(db: Db, punditIds: string[]): Promise<Map<string, string>> {
   const rows = await db.select().from(punditVersions).where(isOneOf(punditVersions.punditId, punditIds))
   return new Map(rows.map(({ punditId, version }) => [punditId, version]))
+}
+
+/**
+ * Remembers what is worked out of each pundit under their version: of whom nothing has changed since it is not worked out
+ * again. Whoever was touched while it was being done was read under one version and another, and is not kept.
+ */
+export function keptByVersion<Result>(mostKept?: number) {
+  const kept = results<Result>(mostKept)
+  return async (
+    db: Db,
+    punditIds: string[],
+    question: unknown,
+    work: (punditIds: string[]) => Promise<Map<string, Result>>,
+  ): Promise<Map<string, Result>> => {
+    const versions = await readVersions(db, punditIds)
+    const keyOf = (version: string) => JSON.stringify([version, question])
+    const found = new Map<string, Result>()
+    for (const [id, version] of versions) {
+      const known = kept.find(keyOf(version))
+      if (known !== undefined) found.set(id, known.result)
+    }
+    const fresh = punditIds.filter(id => !found.has(id))
+    if (fresh.length === 0) return found
+    const made = await work(fresh)
+    const after = await readVersions(db, fresh)
+    for (const [id, result] of made) {
+      found.set(id, result)
+      const version = after.get(id)
+      if (version !== undefined && version === versions.get(id)) kept.keep(keyOf(version), result)
+    }
+    return found
+  }
 }
 
 /**
