@@ -25,6 +25,7 @@ import { projectPredictionsCorrected, projectPredictionsLogged } from './predict
 import { Problem } from './problem.ts'
 import { projectPunditsAdded, projectPunditsIdentified, projectPunditsMerged } from './pundits/project.ts'
 import { PunditAdded, PunditIdentified, PunditMerged } from './pundits/pundit.ts'
+import { renewVersions } from './pundits/versions.ts'
 import { projectEntriesRedacted } from './redactions/project.ts'
 import { EntryRedacted } from './redactions/redaction.ts'
 import { projectSourcesAdded } from './sources/project.ts'
@@ -77,6 +78,7 @@ export async function record(tx: Tx, entry: Entry): Promise<void> {
 export async function recordAll(tx: Tx, entries: Entry[]): Promise<void> {
   await insertAll(tx, schema.entries, entries.map(entryRow))
   await keepRecords(tx, await project(tx, entries))
+  await renewVersions(tx, entries)
 }
 
 function entryRow(entry: Entry) {

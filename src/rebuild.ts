@@ -4,6 +4,7 @@ import { type Db, type Tx, transactAlone } from './db/client.ts'
 import { readableBytes } from './db/readable-bytes.ts'
 import * as schema from './db/schema.ts'
 import { type Entry, parseEntry, project } from './entries.ts'
+import { renewAllVersions } from './pundits/versions.ts'
 
 /** Every table that is read out of the ledger, each after those its rows point to. */
 export const projections = [
@@ -27,7 +28,9 @@ const batch = 1000
 export async function rebuild(db: Db): Promise<number> {
   return transactAlone(db, async tx => {
     for (const table of projections.toReversed()) await tx.delete(table)
-    return replay(tx)
+    const replayed = await replay(tx)
+    await renewAllVersions(tx)
+    return replayed
   })
 }
 

@@ -8,7 +8,7 @@ import { calendarDate, dateOf, topic } from '../fields.ts'
 import { invalid } from '../problem.ts'
 import { scales } from '../scoring/scale.ts'
 import { readItemsAsOf } from './as-of.ts'
-import { type Coverage, countLogged, coverageOf, readCoverage } from './coverage.ts'
+import { type Coverage, coverageOf, readCoverage, readLogged } from './coverage.ts'
 import { figuresOf } from './figures.ts'
 import { type Item, readItems, scoredByPundit } from './items.ts'
 import { type Ranked, rank } from './rank.ts'
@@ -150,7 +150,7 @@ export async function loggedAsked(
   { items }: Basis,
   punditIds?: string[],
 ): Promise<Map<string, number>> {
-  if (asOf === undefined) return countLogged(deps.db, { topic, punditIds })
+  if (asOf === undefined) return readLogged(deps.db, { topic, punditIds })
   const about = [...(items ?? [])].map(([id, mine]) => {
     const logged = topic === undefined ? mine : mine.filter(item => item.topics.includes(topic))
     return [id, logged.length] as const

@@ -6,6 +6,7 @@ import { isOneOf } from '../db/bulk.ts'
 import type { Db } from '../db/client.ts'
 import { claims, predictions } from '../db/schema.ts'
 import { dateOf } from '../fields.ts'
+import { keptByVersion } from '../pundits/versions.ts'
 import type { Item } from './items.ts'
 
 /** What became of everything that a pundit has predicted. */
@@ -37,10 +38,31 @@ export const nothingLogged: Coverage = {
   medianDaysToLog: null,
 }
 
-/** As it stands now, by pundit, counted by the database. */
+const coverages = keptByVersion<Coverage>()
+const counts = keptByVersion<number>(20_000)
+
+interface CoverageAsked {
+  punditIds: string[]
+  topic?: string
+  today: string
+}
+
+/** As it stands now, by pundit. Of whom nothing has changed since it was counted it is not counted again. */
 export async function readCoverage(
   db: Db,
-  { punditIds, topic, today }: { punditIds: string[]; topic?: string; today: string },
+  { punditIds, topic, today }: CoverageAsked,
+): Promise<Map<string, Coverage>> {
+  const found = await coverages(db, punditIds, [topic, today], async fresh => {
+    const counted = await countCoverage(db, { punditIds: fresh, topic, today })
+    return new Map(fresh.map(id => [id, counted.get(id) ?? nothingLogged]))
+  })
+  return new Map([...found].filter(([, { logged }]) => logged > 0))
+}
+
+/** The same, counted by the database. */
+export async function countCoverage(
+  db: Db,
+  { punditIds, topic, today }: CoverageAsked,
 ): Promise<Map<string, Coverage>> {
   const undisputed = sql`case when ${claims.disputeId} is null then ${claims.voidReason} end`
   const stands = sql`${claims.outcome} <> 'void' and ${claims.disputeId} is null`
@@ -70,7 +92,19 @@ export async function readCoverage(
 }
 
 /** How much each pundit has predicted, of those named or of all. */
-export async function countLogged(
+export async function readLogged(
+  db: Db,
+  { topic, punditIds }: { topic?: string; punditIds?: string[] },
+): Promise<Map<string, number>> {
+  if (punditIds === undefined) return countLogged(db, { topic })
+  const found = await counts(db, punditIds, topic, async fresh => {
+    const counted = await countLogged(db, { topic, punditIds: fresh })
+    return new Map(fresh.map(id => [id, counted.get(id) ?? 0]))
+  })
+  return new Map([...found].filter(([, count]) => count > 0))
+}
+
+async function countLogged(
   db: Db,
   { topic, punditIds }: { topic?: string; punditIds?: string[] },
 ): Promise<Map<string, number>> {

@@ -68,6 +68,16 @@ export function readItems(db: Db, punditIds?: string[]): Promise<Item[]> {
     .orderBy(asc(predictions.id))
 }
 
+/** The same with what each is of, in words. */
+export function readWordedItems(db: Db, punditId: string): Promise<(Item & { statement: string })[]> {
+  return db
+    .select({ ...columns, statement: claims.statement })
+    .from(predictions)
+    .innerJoin(claims, eq(claims.id, predictions.claimId))
+    .where(eq(predictions.punditId, punditId))
+    .orderBy(asc(predictions.id))
+}
+
 /** Those that are settled and undisputed, by pundit. */
 export function scoredByPundit(items: Item[]): Map<string, Scored[]> {
   return new Map([...Map.groupBy(items, item => item.punditId)].map(([id, mine]) => [id, scoredOf(mine)]))
@@ -80,7 +90,8 @@ function scoredOf(items: Item[]): Scored[] {
   return items.flatMap((item, at) => scoredItem(item, clusters[at] ?? item.id) ?? [])
 }
 
-function scoredItem(item: Item, cluster: string): Scored | undefined {
+/** Undefined of one that is not settled, disputed, or no forecast. */
+export function scoredItem(item: Item, cluster: string): Scored | undefined {
   const { stance, topics, p, low, high, phrase } = item
   const share = item.disputeId === null ? shareOf(item) : null
   if (share === null || stance === 'reports' || !isInTime(item)) return undefined

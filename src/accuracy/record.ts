@@ -70,14 +70,14 @@ export function recordOf(scored: readonly Scored[]): AccuracyRecord {
 }
 
 function setOf(scored: readonly Scored[]): ScoredSet {
-  const ordered = scored.toSorted(byContent)
+  const ordered = byContent(scored)
   const byRow = Map.groupBy(ordered, rowKey)
   const places = new Map([...byRow.keys()].map((key, at) => [key, at]))
   return {
     rows: [...byRow.values()].map(rowOf),
-    clusters: [...Map.groupBy(ordered, ({ cluster }) => cluster).values()]
-      .map(items => clusterOf(items, places))
-      .sort(byFigures),
+    clusters: byFigures(
+      [...Map.groupBy(ordered, ({ cluster }) => cluster).values()].map(items => clusterOf(items, places)),
+    ),
   }
 }
 
@@ -85,18 +85,20 @@ function rowKey({ phrase, p, low, high }: Scored): string {
   return JSON.stringify([phrase, p, low, high])
 }
 
-function byContent(a: Scored, b: Scored): number {
-  return compare(JSON.stringify(a), JSON.stringify(b))
+/** What each says in full is written down once, not at each comparison. */
+function byContent<T>(items: readonly T[], first: (a: T, b: T) => number = () => 0): T[] {
+  return items
+    .map(item => ({ item, content: JSON.stringify(item) }))
+    .sort((a, b) => first(a.item, b.item) || compare(a.content, b.content))
+    .map(({ item }) => item)
 }
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function byFigures(a: ClusterRow, b: ClusterRow): number {
-  return (
-    a.n - b.n || a.value - b.value || a.strict - b.strict || compare(JSON.stringify(a), JSON.stringify(b))
-  )
+function byFigures(clusters: ClusterRow[]): ClusterRow[] {
+  return byContent(clusters, (a, b) => a.n - b.n || a.value - b.value || a.strict - b.strict)
 }
 
 function rowOf(items: Scored[]): Row {

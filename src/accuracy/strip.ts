@@ -1,18 +1,22 @@
-import { count, desc, ne } from 'drizzle-orm'
+import { and, count, desc, eq, ne, sql } from 'drizzle-orm'
 import type { ClaimState, Outcome } from '../claims/claim.ts'
 import { claimState } from '../claims/rules.ts'
 import { isOneOf } from '../db/bulk.ts'
+import type { Db } from '../db/client.ts'
 import { claims, records } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { dateOf } from '../fields.ts'
 import type { Stance } from '../predictions/prediction.ts'
 import { getPundit } from '../pundits/read.ts'
+import { keptByVersion } from '../pundits/versions.ts'
 import { meanBrier } from '../scoring/mean-score.ts'
+import { total } from '../scoring/tally.ts'
 import { atOneMoment } from './at-one-moment.ts'
 import { type Asked, itemsAsked, scoredAsked } from './basis.ts'
 import { brierInterval, skillPair } from './figures.ts'
-import type { Item } from './items.ts'
-import { clustersOf, recordOf, type Scored, talliesOf } from './record.ts'
+import { type Item, readWordedItems, scoredItem } from './items.ts'
+import { type AccuracyRecord, clustersOf, recordOf, type Scored, talliesOf, through } from './record.ts'
+import { results } from './remembered.ts'
 
 /** One prediction of a pundit and what became of it, read as the figures are asked for. */
 export interface Forecast {
@@ -55,17 +59,31 @@ export function getStrip(deps: Deps, slug: string, asked: Asked): Promise<Strip>
   return atOneMoment(deps, ['strip', slug, asked], deps => stripAt(deps, slug, asked))
 }
 
+/** Few, as each may be large. */
+const strips = keptByVersion<Strip>(30)
+
 async function stripAt(deps: Deps, slug: string, asked: Asked): Promise<Strip> {
   const { id } = await getPundit(deps, slug)
+  // What stood on a day that has passed does not follow from what stands now.
+  if (asked.asOf !== undefined) return readStrip(deps, id, asked)
+  const made = async () => new Map([[id, await readStrip(deps, id, asked)]])
+  const strip = (await strips(deps.db, [id], [dateOf(deps.now()), asked], made)).get(id)
+  if (strip === undefined) throw new Error('One pundit has one strip.')
+  return strip
+}
+
+async function readStrip(deps: Deps, id: string, asked: Asked): Promise<Strip> {
   const { topic, ...reading } = asked
-  const all = (await itemsAsked(deps.db, asked, [id])).filter(item => item.punditId === id)
+  const all =
+    asked.asOf === undefined
+      ? await readWordedItems(deps.db, id)
+      : await wordedAsOf(deps, await itemsAsked(deps.db, asked, [id]), id)
   const items = topic === undefined ? all : all.filter(item => item.topics.includes(topic))
-  const statements = await readStatements(deps, items)
   const today = asked.asOf ?? dateOf(deps.now())
-  const forecasts = items.map(item => forecastOf(item, statements.get(item.claimId) ?? '', reading, today))
+  const forecasts = items.map(item => forecastOf(item, reading, today))
   return {
     forecasts: forecasts.sort((a, b) => compare(a.saidOn, b.saidOn) || compare(a.id, b.id)),
-    topics: topicsOf(all, reading),
+    topics: await topicsOf(deps.db, id, all, reading),
   }
 }
 
@@ -73,18 +91,24 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-async function readStatements({ db }: Deps, items: Item[]): Promise<Map<string, string>> {
-  const ids = items.map(item => item.claimId)
+type Worded = Item & { statement: string }
+
+/** Of a past day are the figures; the words are those of today. */
+async function wordedAsOf({ db }: Deps, items: Item[], punditId: string): Promise<Worded[]> {
+  const mine = items.filter(item => item.punditId === punditId)
+  const ids = mine.map(item => item.claimId)
   const rows = await db
     .select({ id: claims.id, statement: claims.statement })
     .from(claims)
     .where(isOneOf(claims.id, ids))
-  return new Map(rows.map(({ id, statement }) => [id, statement]))
+  const statements = new Map(rows.map(({ id, statement }) => [id, statement]))
+  return mine.map(item => ({ ...item, statement: statements.get(item.claimId) ?? '' }))
 }
 
-function forecastOf(item: Item, statement: string, asked: Asked, today: string): Forecast {
-  const { id, claimId, saidOn, dueBy, decidedOn, restatesId, stance, phrase, outcome } = item
-  const [scored] = scoredAsked([item], asked)
+function forecastOf(item: Worded, asked: Asked, today: string): Forecast {
+  const { id, claimId, statement, saidOn, dueBy, decidedOn, restatesId, stance, phrase, outcome } = item
+  const own = scoredItem(item, id)
+  const scored = own === undefined || asked.scale === undefined ? own : through(own, asked.scale)
   const share = scored === undefined ? null : countedShare(scored, asked)
   const p = Number((scored?.p ?? item.p).toFixed(15))
   const state = claimState(item, today)
@@ -110,33 +134,82 @@ function countedShare({ possibility, share, strictShare }: Scored, { include, de
   return deadline === 'strict' ? strictShare : share
 }
 
-function topicsOf(items: Item[], asked: Asked): TopicFigures[] {
-  const scored = scoredAsked(items, asked)
-  const strict = asked.deadline === 'strict'
-  const byTopic = groupByTopic(scored)
+/** The figures that a topic's set gives; by the digest of the record it is from, where it is of one that is kept. */
+type SetFigures = Pick<TopicFigures, 'n' | 'brier' | 'skill' | 'interval'>
+
+const figuresOfRecords = results<SetFigures>()
+
+/** Of the topics of some predictions. */
+async function topicsOf(db: Db, punditId: string, items: Item[], asked: Asked): Promise<TopicFigures[]> {
   const logged = groupByTopic(items)
-  const most = [...logged.keys()].sort(
-    (a, b) => (byTopic.get(b)?.length ?? 0) - (byTopic.get(a)?.length ?? 0) || compare(a, b),
-  )
+  const { scored, figuresOf } = await scoredTopics(db, punditId, items, asked)
+  const most = [...logged.keys()].sort((a, b) => (scored.get(b) ?? 0) - (scored.get(a) ?? 0) || compare(a, b))
+  const figures = await figuresOf(most.slice(0, mostTopics))
   return most
     .slice(0, mostTopics)
-    .map(topic => {
-      const record = recordOf(byTopic.get(topic) ?? [])
-      const set = asked.include === undefined ? record.counted : record.withPossibilities
-      const tallies = talliesOf(set, 'value', { strict })
-      const brier = meanBrier(tallies)
-      const interval = brierInterval(clustersOf(set, strict ? 'strict' : 'value'))
-      return {
-        topic,
-        logged: logged.get(topic)?.length ?? 0,
-        n: tallies.reduce((sofar, { n }) => sofar + n, 0),
-        brier,
-        skill: brier === null ? null : 1 - 4 * brier,
-        interval: interval && skillPair(interval),
-      }
-    })
+    .map(topic => ({
+      topic,
+      logged: logged.get(topic)?.length ?? 0,
+      ...(figures.get(topic) ?? nothingScored),
+    }))
     .sort((a, b) => b.n - a.n || b.logged - a.logged || compare(a.topic, b.topic))
 }
+
+interface ScoredTopics {
+  /** How many are scored on each topic, possibilities among them. */
+  scored: Map<string, number>
+  figuresOf(topics: string[]): Promise<Map<string, SetFigures>>
+}
+
+/** From the records that are kept, where what is asked for is. */
+async function scoredTopics(db: Db, punditId: string, items: Item[], asked: Asked): Promise<ScoredTopics> {
+  if (asked.asOf !== undefined || asked.scale !== undefined) {
+    const byTopic = groupByTopic(scoredAsked(items, asked))
+    const figuresOf = async (topics: string[]) =>
+      new Map(topics.map(topic => [topic, setFigures(recordOf(byTopic.get(topic) ?? []), asked)]))
+    return { scored: new Map([...byTopic].map(([topic, mine]) => [topic, mine.length])), figuresOf }
+  }
+  const ofPundit = and(eq(records.punditId, punditId), ne(records.topic, ''))
+  const n = sql<number>`(${records.skills} #>> '{withPossibilities,value,n}')::int`
+  const kept = await db
+    .select({ topic: records.topic, digest: records.digest, n })
+    .from(records)
+    .where(ofPundit)
+  const keyOf = (digest: string) => JSON.stringify([digest, asked.include, asked.deadline])
+  async function figuresOf(topics: string[]) {
+    const known = new Map<string, SetFigures>()
+    for (const { topic, digest } of kept) {
+      const found = figuresOfRecords.find(keyOf(digest))
+      if (found !== undefined) known.set(topic, found.result)
+    }
+    const fresh = kept.flatMap(({ topic }) => (topics.includes(topic) && !known.has(topic) ? topic : []))
+    if (fresh.length === 0) return known
+    const read = await db
+      .select({ topic: records.topic, digest: records.digest, record: records.record })
+      .from(records)
+      .where(and(ofPundit, isOneOf(records.topic, fresh)))
+    for (const { topic, digest, record } of read)
+      known.set(topic, figuresOfRecords.keep(keyOf(digest), setFigures(record, asked)))
+    return known
+  }
+  return { scored: new Map(kept.map(({ topic, n }) => [topic, n])), figuresOf }
+}
+
+function setFigures(record: AccuracyRecord, asked: Asked): SetFigures {
+  const strict = asked.deadline === 'strict'
+  const set = asked.include === undefined ? record.counted : record.withPossibilities
+  const tallies = talliesOf(set, 'value', { strict })
+  const brier = meanBrier(tallies)
+  const interval = brierInterval(clustersOf(set, strict ? 'strict' : 'value'))
+  return {
+    n: total(tallies).n,
+    brier,
+    skill: brier === null ? null : 1 - 4 * brier,
+    interval: interval && skillPair(interval),
+  }
+}
+
+const nothingScored: SetFigures = { n: 0, brier: null, skill: null, interval: null }
 
 /** Of more topics than this only those with the most scored are shown: each costs a resampling. */
 const mostTopics = 50

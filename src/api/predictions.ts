@@ -209,9 +209,10 @@ predictionsApi.openapi(
         claim: id.optional().meta({ description: 'A claim’s id.' }),
         state: z.enum(claimStates).optional().meta({ description: 'The state of its claim.' }),
         stance: z.enum(stances).optional(),
-        q: anyText(200)
-          .optional()
-          .meta({ description: 'Words of the claim, the quote or the pundit’s name.' }),
+        q: anyText(200).optional().meta({
+          description:
+            'Words of the claim, the quote and the pundit’s name: all of them, wherever each stands; a phrase in quotes, within one of these. With `or` and a minus as in a web search. The newest logged come first, as in every list.',
+        }),
       }),
     },
     responses: { 200: pageOfItems(PredictionView, 'A page of predictions.'), ...problems(422) },

@@ -1,9 +1,10 @@
-import { eq, or } from 'drizzle-orm'
+import { and, eq, or, sql } from 'drizzle-orm'
 import { rescore } from '../accuracy/project.ts'
 import { insertAll, isOneOf, updateAll } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
 import { claims, evidence, predictions, scores } from '../db/schema.ts'
 import type { EntryOf } from '../entries.ts'
+import { reword } from '../predictions/words.ts'
 import type { ResolutionTerms } from './claim.ts'
 import { decidedOn, disputableUntil, strictOutcome } from './rules.ts'
 
@@ -16,6 +17,7 @@ export async function projectClaimsOpened(tx: Tx, entries: EntryOf<'claim.opened
       condition: payload.condition?.text,
       conditionClaimId: payload.condition?.claimId,
       byCondition: false,
+      decidable: false,
       id: subject,
       openedAt: new Date(recordedAt),
       openedBy: actor,
@@ -36,6 +38,31 @@ export async function projectEvidenceFiled(tx: Tx, entries: EntryOf<'evidence.fi
       entryId: id,
     })),
   )
+  await redecide(
+    tx,
+    entries.map(entry => entry.payload.claimId),
+  )
+}
+
+/**
+ * Makes claims decidable by what has been said of them and filed on them. They are locked first: of one who files evidence
+ * and one who logs an earlier forecast at once, the second sees what the first has done.
+ */
+export async function redecide(tx: Tx, claimIds: string[]): Promise<void> {
+  if (claimIds.length === 0) return
+  await tx
+    .select({ id: claims.id })
+    .from(claims)
+    .where(isOneOf(claims.id, claimIds))
+    .orderBy(claims.id)
+    .for('no key update')
+  const decidable = sql`exists (
+    select from ${evidence} where evidence.claim_id = claims.id and evidence.stance in ('supports', 'refutes')
+      and evidence.published_on >= (select min(said_on) from ${predictions} where predictions.claim_id = claims.id))`
+  await tx
+    .update(claims)
+    .set({ decidable })
+    .where(and(isOneOf(claims.id, claimIds), sql`${claims.decidable} <> ${decidable}`))
 }
 
 export async function projectClaimsResolved(tx: Tx, entries: EntryOf<'claim.resolved'>[]): Promise<string[]> {
@@ -118,6 +145,13 @@ export async function projectClaimsCorrected(
   for (const { subject, payload } of entries) {
     await tx.update(claims).set(payload.after).where(eq(claims.id, subject))
   }
+  await reword(
+    tx,
+    isOneOf(
+      predictions.claimId,
+      subjects(entries.filter(entry => entry.payload.after.statement !== undefined)),
+    ),
+  )
   return punditsOf(tx, subjects(entries.filter(entry => entry.payload.after.topics !== undefined)))
 }
 
@@ -144,6 +178,8 @@ export async function projectClaimsMerged(tx: Tx, entries: EntryOf<'claim.merged
       .set({ mergedInto: subject, conditionClaimId: null })
       .where(or(eq(claims.id, mergedId), eq(claims.mergedInto, mergedId)))
     await rescore(tx, [subject, mergedId])
+    await redecide(tx, [subject, mergedId])
+    await reword(tx, eq(predictions.claimId, subject))
     // Also of those who have no score on it: a claim makes one cluster of their predictions and what these restate.
     stale.push(...(await forecastersOf(tx, subject)))
   }

@@ -4,18 +4,20 @@ import type { Tx } from './client.ts'
 
 /**
  * Inserts any number of rows in one statement with one parameter, in the order given. Every column is written:
- * one left out is null. Identity columns are left to Postgres.
+ * one left out is null. Identity columns are left to Postgres. `derived` columns are worked out of a row's others.
  */
 export async function insertAll<T extends PgTable>(
   tx: Tx,
   table: T,
   rows: T['$inferInsert'][],
+  derived: Partial<Record<keyof T['$inferInsert'], SQL>> = {},
 ): Promise<void> {
   if (rows.length === 0) return
   const columns = Object.entries(getTableColumns(table)).filter(([, column]) => !column.generatedIdentity)
-  const names = list(columns.map(([, column]) => sql.identifier(column.name)))
+  const names = columns.map(([, column]) => sql.identifier(column.name))
+  const values = columns.map(([key, column]) => Reflect.get(derived, key) ?? sql.identifier(column.name))
   await tx.execute(
-    sql`insert into ${table} (${names}) select ${names} from ${recordset(table, columns, rows)}`,
+    sql`insert into ${table} (${list(names)}) select ${list(values)} from ${recordset(table, columns, rows)}`,
   )
 }
 
@@ -52,8 +54,9 @@ function toJson(value: unknown): unknown {
   return value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value
 }
 
-/** `column in (values)` for any number of values, as one parameter. */
+/** `column in (values)` for any number of values, as one parameter. One value is said plainly: Postgres takes a list for ten. */
 export function isOneOf(column: PgColumn, values: string[]): SQL {
   const type = sql.raw(column.getSQLType())
+  if (values.length === 1) return sql`${column} = ${values[0]}::${type}`
   return sql`${column} = any(array(select json_array_elements_text(${JSON.stringify(values)}::json))::${type}[])`
 }

@@ -24,6 +24,7 @@ import type { ProbabilityBasis, Stance } from '../predictions/prediction.ts'
 import type { PunditKind } from '../pundits/pundit.ts'
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
 
 /**
@@ -173,12 +174,23 @@ export const claims = pgTable(
     occurredOn: date('occurred_on'),
     decidedOn: date('decided_on'),
     settledAt: instant('settled_at'),
+    /** Whether there is evidence for or against it from the day it was first forecast on: somebody could say what happened. */
+    decidable: boolean('decidable').notNull().default(false),
   },
   table => [
     index('claims_due').on(table.dueBy, table.id),
     index('claims_unsettled').on(table.dueBy, table.id).where(sql`outcome is null and merged_into is null`),
     index('claims_disputed').on(table.dueBy, table.id).where(sql`dispute_id is not null`),
+    index('claims_decidable')
+      .on(table.dueBy, table.id)
+      .where(sql`decidable and outcome is null and merged_into is null`),
+    index('claims_conditional')
+      .on(table.dueBy, table.id)
+      .where(sql`condition_claim_id is not null and outcome is null and merged_into is null`),
     index('claims_settled').on(table.settledAt).where(sql`settled_at is not null`),
+    index('claims_by_topics')
+      .on(table.topics, table.dueBy, table.outcome, table.disputeId)
+      .where(sql`merged_into is null`),
     index('claims_topics').using('gin', table.topics),
     index('claims_search').using('gin', sql`to_tsvector('english', ${table.statement})`),
     index('claims_similar').using('gin', sql`${table.statement} gin_trgm_ops`),
@@ -217,13 +229,17 @@ export const predictions = pgTable(
     loggedAt: instant('logged_at').notNull(),
     loggedBy: text('logged_by').notNull(),
     entryId: uuid('entry_id').notNull(),
+    /** What a search finds it by: the stems of its claim, its pundit's name and its quote. */
+    words: tsvector('words').notNull().default(sql`''::tsvector`),
   },
   table => [
     uniqueIndex('predictions_quote').on(table.quoteKey, table.sourceId),
     index('predictions_claim').on(table.claimId, table.id),
     index('predictions_pundit').on(table.punditId, table.id),
+    index('predictions_source').on(table.sourceId, table.saidOn, table.id),
+    index('predictions_stance').on(table.stance, table.id),
     index('predictions_restates').on(table.restatesId),
-    index('predictions_search').using('gin', sql`to_tsvector('english', ${table.quoteExact})`),
+    index('predictions_words').using('gin', table.words),
   ],
 )
 
@@ -280,6 +296,15 @@ export const records = pgTable(
   },
   table => [primaryKey({ columns: [table.punditId, table.topic] }), index('records_topic').on(table.topic)],
 )
+
+/**
+ * Names what stands of a pundit and their predictions: whatever is worked out of these holds as long as the name does. Not
+ * read out of the ledger; each write that touches a pundit gives another name, and so does a rebuild.
+ */
+export const punditVersions = pgTable('pundit_versions', {
+  punditId: uuid('pundit_id').primaryKey(),
+  version: uuid('version').notNull(),
+})
 
 /** Answers kept for a day so that a POST sent twice under one Idempotency-Key is done once. No part of the ledger. */
 export const idempotentAnswers = pgTable(

@@ -5,3 +5,8 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 export function matches(column: PgColumn, q: string): SQL {
   return sql`to_tsvector('english', ${column}) @@ websearch_to_tsquery('english', ${q})`
 }
+
+/** The same in a column that holds stems. */
+export function hasWords(column: PgColumn, q: string): SQL {
+  return sql`${column} @@ websearch_to_tsquery('english', ${q})`
+}

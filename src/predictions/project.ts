@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { rescore } from '../accuracy/project.ts'
+import { redecide } from '../claims/project.ts'
 import { insertAll, isOneOf } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
 import { predictions } from '../db/schema.ts'
 import type { EntryOf } from '../entries.ts'
 import type { PredictionTerms } from './prediction.ts'
 import { quoteKey } from './rules.ts'
+import { reword, wordsOf } from './words.ts'
 
 export async function projectPredictionsLogged(
   tx: Tx,
@@ -31,11 +33,11 @@ export async function projectPredictionsLogged(
       loggedBy: actor,
       entryId: id,
     })),
+    { words: wordsOf },
   )
-  const rescored = await rescore(
-    tx,
-    entries.map(entry => entry.payload.claimId),
-  )
+  const claimIds = entries.map(entry => entry.payload.claimId)
+  await redecide(tx, claimIds)
+  const rescored = await rescore(tx, claimIds)
   // A restatement makes one cluster of predictions that may be scored already.
   const again = entries.flatMap(({ payload }) => (payload.restatesId === undefined ? [] : payload.punditId))
   return [...rescored, ...again]
@@ -49,14 +51,17 @@ export async function projectPredictionsCorrected(
     await tx.update(predictions).set(correctedRow(payload.after)).where(eq(predictions.id, subject))
   }
   const ids = entries.map(entry => entry.subject)
+  await reword(tx, isOneOf(predictions.id, ids))
   const rows = await tx
     .selectDistinct({ id: predictions.id, claimId: predictions.claimId, punditId: predictions.punditId })
     .from(predictions)
     .where(isOneOf(predictions.id, ids))
-  const rescored = await rescore(tx, [
+  const claimIds = [
     ...rows.map(row => row.claimId),
     ...entries.flatMap(({ payload }) => payload.before.claimId ?? []),
-  ])
+  ]
+  await redecide(tx, claimIds)
+  const rescored = await rescore(tx, claimIds)
   // One that moves takes its restatements along, to other clusters.
   const moved = new Set(entries.flatMap(({ subject, payload }) => (payload.after.claimId ? subject : [])))
   return [...rescored, ...rows.flatMap(({ id, punditId }) => (moved.has(id) ? punditId : []))]

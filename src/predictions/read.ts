@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, lt, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type ClaimState, claimStates, dueBases, outcomes } from '../claims/claim.ts'
 import { inState, ofTopic } from '../claims/filters.ts'
@@ -8,7 +8,7 @@ import type { Db } from '../db/client.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
 import { readableBytes } from '../db/readable-bytes.ts'
 import { claims, entries, predictions, pundits, scores, sources } from '../db/schema.ts'
-import { matches } from '../db/search.ts'
+import { hasWords } from '../db/search.ts'
 import type { Deps } from '../deps.ts'
 import { type Entry, type EntryOf, parseEntry } from '../entries.ts'
 import { dateOf, id, isId } from '../fields.ts'
@@ -100,7 +100,8 @@ interface PredictionFilter {
   q?: string
 }
 
-const columns = { prediction: predictions, claim: claims, pundit: pundits, source: sources, score: scores }
+const { words: _words, ...said } = getTableColumns(predictions)
+const columns = { prediction: said, claim: claims, pundit: pundits, source: sources, score: scores }
 
 function select(db: Db) {
   return db
@@ -237,7 +238,7 @@ function conditions(filter: PredictionFilter, today: string): (SQL | undefined)[
     claim === undefined ? undefined : ofClaim(claim),
     state === undefined ? undefined : inState(state, today),
     stance === undefined ? undefined : eq(predictions.stance, stance),
-    q === undefined ? undefined : saying(q),
+    q === undefined ? undefined : hasWords(predictions.words, q),
   ]
 }
 
@@ -248,16 +249,6 @@ function ofPundit(slug: string): SQL {
 
 function ofClaim(claimId: string): SQL {
   return sql`${claims.id} = (select coalesce(merged_into, id) from claims where id = ${claimId})`
-}
-
-/** Those whose claim, quote or pundit has the words, each found by its own index. */
-function saying(q: string): SQL {
-  const ofClaims = sql`select ${claims.id} from ${claims} where ${matches(claims.statement, q)}`
-  const ofPundits = sql`select ${pundits.id} from ${pundits} where ${matches(pundits.name, q)}`
-  return sql`${predictions.id} in (
-    select ${predictions.id} from ${predictions} where ${matches(predictions.quoteExact, q)}
-    union select ${predictions.id} from ${predictions} where ${predictions.claimId} in (${ofClaims})
-    union select ${predictions.id} from ${predictions} where ${predictions.punditId} in (${ofPundits}))`
 }
 
 function view(

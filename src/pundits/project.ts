@@ -3,6 +3,7 @@ import { insertAll, updateAll } from '../db/bulk.ts'
 import type { Tx } from '../db/client.ts'
 import { predictions, punditNames, pundits, scores } from '../db/schema.ts'
 import type { EntryOf } from '../entries.ts'
+import { reword } from '../predictions/words.ts'
 import { nameKey } from './rules.ts'
 
 export async function projectPunditsAdded(tx: Tx, entries: EntryOf<'pundit.added'>[]): Promise<void> {
@@ -51,6 +52,7 @@ export async function projectPunditsMerged(tx: Tx, entries: EntryOf<'pundit.merg
     const { mergedId } = payload
     const into = { punditId: subject }
     await tx.update(predictions).set(into).where(eq(predictions.punditId, mergedId))
+    await reword(tx, eq(predictions.punditId, subject))
     await tx.update(scores).set(into).where(eq(scores.punditId, mergedId))
     await tx.update(punditNames).set(into).where(eq(punditNames.punditId, mergedId))
     const [merged] = await tx.select().from(pundits).where(eq(pundits.id, mergedId))

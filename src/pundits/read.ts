@@ -9,6 +9,7 @@ import { parseEntry } from '../entries.ts'
 import { slug as Slug } from '../fields.ts'
 import { Problem } from '../problem.ts'
 import { punditKinds } from './pundit.ts'
+import { keptByVersion } from './versions.ts'
 
 export const PunditView = z
   .object({
@@ -83,7 +84,23 @@ export async function listPunditNames(deps: Deps, limit: number): Promise<string
   return rows.map(row => row.name)
 }
 
-async function view(deps: Deps, rows: (typeof pundits.$inferSelect)[]): Promise<PunditView[]> {
+type Row = typeof pundits.$inferSelect
+
+const seen = keptByVersion<PunditView>()
+
+async function view(deps: Deps, rows: Row[]): Promise<PunditView[]> {
+  const ids = rows.map(row => row.id)
+  const views = await seen(deps.db, ids, 'view', async fresh => {
+    const made = await freshViews(
+      deps,
+      rows.filter(row => fresh.includes(row.id)),
+    )
+    return new Map(made.map(one => [one.id, one]))
+  })
+  return ids.flatMap(id => views.get(id) ?? [])
+}
+
+async function freshViews(deps: Deps, rows: Row[]): Promise<PunditView[]> {
   const ids = rows.map(row => row.id)
   const [merges, aliases, roles, counts] = await Promise.all([
     readMerges(deps, ids),

@@ -17,6 +17,7 @@ import {
 import { type Entry, type EntryOf, parseEntry } from '../entries.ts'
 import { canonicalBytes } from '../ledger/bytes.ts'
 import { quoteKey } from '../predictions/rules.ts'
+import { reword } from '../predictions/words.ts'
 import { nameKey } from '../pundits/rules.ts'
 import { sourceIdentity } from '../sources/rules.ts'
 
@@ -89,6 +90,7 @@ async function forgetInClaim(tx: Tx, id: string): Promise<void> {
     const opened = { statement, topics, criteria, dueWording, condition: condition?.text ?? null }
     await tx.update(claims).set(opened).where(eq(claims.id, id))
   }
+  await reword(tx, eq(predictions.claimId, id))
 }
 
 async function forgetInPrediction(tx: Tx, id: string): Promise<void> {
@@ -106,6 +108,7 @@ async function forgetInPrediction(tx: Tx, id: string): Promise<void> {
     }
     if (Object.keys(terms).length > 0) await tx.update(predictions).set(terms).where(eq(predictions.id, id))
   }
+  await reword(tx, eq(predictions.id, id))
 }
 
 async function forgetInEvidence(tx: Tx, id: string): Promise<void> {
@@ -141,6 +144,7 @@ async function forgetInPundit(
   const { slug, name } = added.payload
   const [row] = await tx.update(pundits).set({ slug, name }).where(eq(pundits.id, subject)).returning()
   const punditId = row?.mergedInto ?? subject
+  await reword(tx, eq(predictions.punditId, punditId))
   await tx.execute(
     sql`insert into ${punditNames} (key, pundit_id, name) values (${nameKey(name)}, ${punditId}, ${name})`,
   )

@@ -1,7 +1,7 @@
-import { and, count, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
-import { predictions, sources } from '../db/schema.ts'
+import { sources } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { id, isId } from '../fields.ts'
 import { listSourcePredictions, mostCarried, PredictionView } from '../predictions/read.ts'
@@ -47,13 +47,11 @@ export async function listSources(deps: Deps, page: PageAsked): Promise<Page<Sou
   return pageOf(rows, page.limit, row => [row.source.id], view)
 }
 
+/** With table names written out, as Drizzle leaves them off where it thinks that one table is meant. */
+const predictionCount = sql<number>`(select count(*)::int from predictions where predictions.source_id = sources.id)`
+
 function select(deps: Deps) {
-  return deps.db
-    .select({ source: sources, predictionCount: count(predictions.id) })
-    .from(sources)
-    .leftJoin(predictions, eq(predictions.sourceId, sources.id))
-    .groupBy(sources.id)
-    .$dynamic()
+  return deps.db.select({ source: sources, predictionCount }).from(sources).$dynamic()
 }
 
 function view({

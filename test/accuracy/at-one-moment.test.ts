@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { atOneMoment } from '../../src/accuracy/at-one-moment.ts'
-import { countLogged } from '../../src/accuracy/coverage.ts'
+import { readLogged } from '../../src/accuracy/coverage.ts'
 import { logPrediction } from '../../src/predictions/log.ts'
 import { LogPrediction } from '../../src/predictions/prediction.ts'
 import { aPrediction, clock, testWorld } from '../world.ts'
@@ -11,7 +11,7 @@ let asked = 0
 function counted(question: string): Promise<number> {
   return atOneMoment(deps, [question], async ({ db }) => {
     asked += 1
-    return (await countLogged(db, {})).size
+    return (await readLogged(db, {})).size
   })
 }
 
@@ -47,9 +47,9 @@ test('another question, and another day, have answers of their own', async () =>
 
 test('who writes meanwhile is not seen, and the answer is not kept for later', async () => {
   const half = atOneMoment(deps, ['slow'], async ({ db }) => {
-    const before = (await countLogged(db, {})).size
+    const before = (await readLogged(db, {})).size
     await logPrediction(deps, LogPrediction.parse(aPrediction()))
-    return [before, (await countLogged(db, {})).size]
+    return [before, (await readLogged(db, {})).size]
   })
   const [before = 0, after] = await half
   expect(after).toBe(before)

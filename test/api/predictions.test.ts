@@ -634,6 +634,7 @@ describe('POST /predictions/import', () => {
       evidence: 500,
       scores: 500,
       records: 2,
+      pundit_versions: 2,
     })
     const ids: string[] = body.lines.map(({ predictionId }: { predictionId: string }) => predictionId)
     expect(new Set(ids).size).toBe(2000)

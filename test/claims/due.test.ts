@@ -174,6 +174,18 @@ describe('what may be decided early', () => {
     expect((await queues()).early).toEqual([old, sameDay])
   })
 
+  test('is what evidence and a forecast older than it make so at once', async () => {
+    const ids = []
+    for (let at = 0; at < 12; at++) ids.push(await aClaim(tomorrow))
+    await Promise.all(
+      ids.flatMap(claimId => [
+        fileEvidence(ann, claimId, anEvidence({ publishedOn: '2026-01-01' })),
+        logPrediction(ben, aPrediction({ claim: undefined, claimId, saidOn: '2026-01-01' })),
+      ]),
+    )
+    expect((await queues()).early.sort()).toEqual(ids.sort())
+  })
+
   test('is not what is settled', async () => {
     const claimId = await aClaim(tomorrow)
     await resolve(claimId)

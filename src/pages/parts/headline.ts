@@ -7,16 +7,22 @@ import type { Counted } from '../charts/strip.tsx'
  * again counts once. Never a grade.
  */
 export function headline(forecasts: Counted[]): string | null {
-  const once = Map.groupBy(forecasts, forecast => `${saying(forecast)} ${forecast.claimId}`)
-  const claims = [...once.values()].flatMap(([first]) => first ?? [])
-  const groups = [...Map.groupBy(claims, saying).entries()].sort(
-    ([, a], [, b]) => b.length - a.length || Number(a[0]?.phrase === null) - Number(b[0]?.phrase === null),
-  )
+  const groups = [...Map.groupBy(forecasts, saying)]
+    .map(([said, all]) => [said, onceEach(all)] as const)
+    .sort(
+      ([, a], [, b]) => b.length - a.length || Number(a[0]?.phrase === null) - Number(b[0]?.phrase === null),
+    )
   const [most] = groups
   if (most === undefined) return null
   const [said, same] = most
   const times = { 1: 'once', 2: 'twice' }[same.length] ?? `${same.length} times`
   return `Said ${said} ${times}; ${cameTrue(same)}.`
+}
+
+/** The first of each claim. */
+function onceEach(forecasts: Counted[]): Counted[] {
+  const seen = new Set<string>()
+  return forecasts.filter(({ claimId }) => !seen.has(claimId) && seen.add(claimId))
 }
 
 /** The words; of numbers, those that are all but sure are one. */
