@@ -114,7 +114,7 @@ describe('an API key', () => {
         ['name', 'x'],
         ['scopes', 'account'],
       ],
-      'Must be one of read, log, resolve',
+      'Choose one',
     ],
     [
       [
