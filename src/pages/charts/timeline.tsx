@@ -98,10 +98,12 @@ function ticksOf(scale: TimeScale): Date[] {
   return scale.ticks(4).filter(tick => scale(tick) >= 5 && scale(tick) <= 95)
 }
 
+const months = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' })
+
 function tickWords(tick: Date, scale: TimeScale): string {
   const [from, to] = scale.domain()
   const days = ((to?.getTime() ?? 0) - (from?.getTime() ?? 0)) / day
-  const month = tick.toLocaleString('en', { month: 'short', timeZone: 'UTC' })
+  const month = months.format(tick)
   if (days < 100) return `${tick.getUTCDate()} ${month}`
   return days < 4 * 365 ? `${month} ${tick.getUTCFullYear()}` : String(tick.getUTCFullYear())
 }

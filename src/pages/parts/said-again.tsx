@@ -8,24 +8,21 @@ export interface Chain {
   times: number
 }
 
-/** Forecasts that restate one another, followed to the end; a restated one that is not given begins none. */
+/**
+ * Forecasts that restate one another, followed to the end; a restated one that is not given begins none. They come in
+ * the order they were said, so that what is restated comes before what restates it.
+ */
 export function chainsOf(forecasts: Forecast[]): Chain[] {
-  const byId = new Map(forecasts.map(forecast => [forecast.id, forecast]))
-  const restated = forecasts.flatMap(({ restatesId }) => restatesId ?? [])
-  const firsts = forecasts.filter(
-    ({ id, restatesId }) => restated.includes(id) && (restatesId === null || !byId.has(restatesId)),
-  )
-  return firsts.map(first => {
-    const chain = followed(first, forecasts)
-    return { first, last: chain.at(-1) ?? first, times: chain.length - 1 }
+  const chains = new Map<string, Forecast[]>()
+  for (const forecast of forecasts) {
+    const chain = chains.get(forecast.restatesId ?? '') ?? []
+    chain.push(forecast)
+    chains.set(forecast.id, chain)
+  }
+  return [...new Set(chains.values())].flatMap(([first, ...again]) => {
+    const last = again.at(-1)
+    return first === undefined || last === undefined ? [] : { first, last, times: again.length }
   })
-}
-
-function followed(first: Forecast, forecasts: Forecast[]): Forecast[] {
-  const ids = new Set([first.id])
-  // A restatement is said after what it restates, and they come in the order they were said.
-  for (const { id, restatesId } of forecasts) if (restatesId !== null && ids.has(restatesId)) ids.add(id)
-  return forecasts.filter(({ id }) => ids.has(id))
 }
 
 /** Claims said again for another day. */
