@@ -169,3 +169,30 @@ test.each([390, 1280])('fits a screen %i pixels wide, in both colour schemes', a
     await context.close()
   }
 })
+
+test.each([
+  { width: 1280, height: 600 },
+  { width: 320, height: 480 },
+])('by keyboard what has the focus is in the window, never behind the bar, at $width px', async viewport => {
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' })
+  const page = await signedIn(context)
+  await paste(page, `Read at ${viewport.width} px`)
+  await page.locator('.card').first().focus()
+  const hidden: string[] = []
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(() => {
+      const { activeElement: focused } = document
+      const bar = document.querySelector('.log-accepted')
+      if (focused === null || bar === null || bar.contains(focused)) return undefined
+      const { top, bottom } = focused.getBoundingClientRect()
+      // Of a tall field its first line.
+      const seen = bottom > 0 && Math.min(top + 24, bottom) <= bar.getBoundingClientRect().top
+      return `${focused.id || focused.textContent} ${seen ? 'seen' : 'hidden'}`
+    })
+    if (stop === undefined) break
+    if (stop.endsWith('hidden')) hidden.push(stop)
+  }
+  expect(hidden).toEqual([])
+  await context.close()
+})

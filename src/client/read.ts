@@ -34,11 +34,19 @@ function followCards(form: HTMLFormElement): void {
     card.classList.add('current')
     mark?.classList.add('current')
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'
-    mark?.scrollIntoView({ block: 'center', behavior })
+    if (mark) bring(mark, behavior)
     if (focus) {
       card.focus({ preventScroll: true })
       card.scrollIntoView({ block: 'nearest', behavior })
     }
+  }
+
+  /** In the article beside the cards, which scrolls by itself. Above them it stays where it is: the page follows the focus. */
+  function bring(mark: HTMLElement, behavior: ScrollBehavior): void {
+    const article = mark.closest('.article')
+    if (!article) return
+    const below = mark.getBoundingClientRect().top - article.getBoundingClientRect().top
+    article.scrollTo({ top: article.scrollTop + below - article.clientHeight / 2, behavior })
   }
 
   function decide(index: number, accepts: boolean): void {
