@@ -27,6 +27,17 @@ export function anyText(max: number) {
     .string()
     .max(max, `must be at most ${max} characters`)
     .refine(value => value.isWellFormed() && !unprintable.test(value), 'must not contain control characters')
+    .refine(value => value.length > max || !isPiled(value), 'must not pile up marks on one letter')
+}
+
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
+/** The longest emoji, a family of four skin tones, takes 19. */
+const mostInOne = 32
+
+/** Whether a letter carries so many marks that it is drawn over the lines around it and beyond the edge of a page. */
+function isPiled(value: string): boolean {
+  for (const { segment } of letters.segment(value)) if (segment.length > mostInOne) return true
+  return false
 }
 
 /** Text of one line, such as a name. */

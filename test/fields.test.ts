@@ -27,6 +27,21 @@ describe('a text', () => {
   })
 
   test.each([
+    ['marks on a letter as a language has them', 'שְׁ֭מַע te\u0302\u0323'],
+    ['the longest emoji', '👨🏿‍👩🏿‍👧🏿‍👦🏿'],
+  ])('may hold %s', (_what, value) => {
+    expect(text(100).parse(value)).toBe(value)
+  })
+
+  test.each([
+    ['marks', `Z${'\u0301\u0489'.repeat(20)}`],
+    ['emoji joined to one', '👩\u200d'.repeat(20)],
+    ['joined consonants', 'क्'.repeat(40)],
+  ])('refuses a pile of %s, which is one letter and wider than a page', (_what, value) => {
+    expect(messages(text(100), value)).toEqual(['must not pile up marks on one letter'])
+  })
+
+  test.each([
     ['NUL, which Postgres cannot store', 'a\0b'],
     ['an escape', 'a\u001b[1m'],
     ['DEL', 'a\u007f'],
