@@ -11,7 +11,7 @@ beforeAll(async () => {
   await seed(deps)
   const as = (id: string) => ({ Authorization: `Bearer ${keyOf(id)}` })
   const long = {
-    pundit: { name: `Ludmilla ${'Langname-'.repeat(11)}Ende`, kind: 'organisation', role: 'Spokesperson' },
+    pundit: { name: `Ludmilla ${'Langname'.repeat(13)}ende`, kind: 'organisation', role: 'Spokesperson' },
     claim: {
       statement: 'A claim at length. '.repeat(15).trim(),
       topics: ['things'],
