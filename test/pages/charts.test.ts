@@ -126,6 +126,9 @@ describe('the reliability diagram', () => {
     expect(html.match(/<rect class="bar"/g)).toHaveLength(10)
     expect(html.match(/<details/g)).toHaveLength(2)
     expect(html).toContain('80 % to under 90 %')
+    // Beside the tables of another picture each is still told apart.
+    expect(html).toContain('aria-label="These figures as a table: Said and come true: Ann"')
+    expect(html).toContain('aria-label="The line as a table: Said and come true: Ann"')
   })
 
   test.each([

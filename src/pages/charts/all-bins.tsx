@@ -11,6 +11,8 @@ type Drawn = Bin & { meanForecast: number; frequency: number }
 const fewest = 20
 
 /** Ten dots: of what was said to be about so likely, how much came true. */
+const title = 'Said and come true: all pundits together'
+
 export function AllBins({ id, overall }: { id: string; overall: Overall }) {
   const drawn = overall.calibration.filter(isDrawn)
   return (
@@ -19,7 +21,7 @@ export function AllBins({ id, overall }: { id: string; overall: Overall }) {
         id={id}
         class="reliability"
         viewBox={`0 0 ${square.width} ${square.bottom + 50}`}
-        title="Said and come true: all pundits together"
+        title={title}
         desc={`${counted(overall.n, 'prediction')} by how likely things were said to be, and how much of it came true.`}
       >
         <Square />
@@ -46,6 +48,7 @@ export function AllBins({ id, overall }: { id: string; overall: Overall }) {
         </ul>
       </figcaption>
       <TableBehind
+        of={title}
         summary="These figures as a table"
         head={['Said', 'Predictions', 'Came true', 'That could be']}
         rows={overall.calibration.map(({ from, to, n, frequency, interval }) => [

@@ -56,17 +56,19 @@ export function Key({ children }: { children: Child }) {
 }
 
 interface TableProps {
+  /** What the picture shows: a page may hold several. */
+  of: string
   summary: string
   head: string[]
   rows: Child[][]
 }
 
 /** The figures behind a picture. */
-export function TableBehind({ summary, head, rows }: TableProps) {
+export function TableBehind({ of, summary, head, rows }: TableProps) {
   return (
     <details class="behind">
       <summary>{summary}</summary>
-      <Scroll label={summary}>
+      <Scroll label={`${summary}: ${of}`}>
         <table>
           <thead>
             <tr>

@@ -33,13 +33,14 @@ const height = barsBottom + 6
 
 /** How likely things were said to be against how much of them came true. */
 export function Reliability({ id, name, bins, curve, levels }: Props) {
+  const title = `Said and come true: ${name}`
   return (
     <figure class="chart">
       <Picture
         id={id}
         class="reliability"
         viewBox={`0 0 ${square.width} ${height}`}
-        title={`Said and come true: ${name}`}
+        title={title}
         desc={describe(curve)}
       >
         <Square />
@@ -88,6 +89,7 @@ export function Reliability({ id, name, bins, curve, levels }: Props) {
         </ul>
       </figcaption>
       <TableBehind
+        of={title}
         summary="These figures as a table"
         head={['Said', 'Predictions', 'Said on average', 'Came true', 'That could be']}
         rows={bins.map(({ from, to, n, meanForecast, frequency, interval }) => [
@@ -99,6 +101,7 @@ export function Reliability({ id, name, bins, curve, levels }: Props) {
         ])}
       />
       <TableBehind
+        of={title}
         summary="The line as a table"
         head={['Said', 'Predictions', 'Turned out to mean', 'By chance']}
         rows={curve.map(({ p, n, recalibrated, band }) => [

@@ -52,6 +52,7 @@ export function Strip({ id, name, bins, forecasts, hrefOf, chosen }: Props) {
   const drawn = forecasts.slice(-mostDrawn)
   const lanes = lanesOf(drawn, bins)
   const bottom = lanes.at(-1)?.bottom ?? 0
+  const title = `Every prediction of ${name}`
   return (
     <figure class="chart">
       <Picture
@@ -59,7 +60,7 @@ export function Strip({ id, name, bins, forecasts, hrefOf, chosen }: Props) {
         class="strip"
         role="group"
         viewBox={`0 0 ${width} ${round(bottom + 74)}`}
-        title={`Every prediction of ${name}`}
+        title={title}
         desc={describe(forecasts)}
       >
         <text class="axis-name" x="6" y={round(bottom + 42)}>
@@ -101,6 +102,7 @@ export function Strip({ id, name, bins, forecasts, hrefOf, chosen }: Props) {
         </figcaption>
       )}
       <TableBehind
+        of={title}
         summary="These figures as a table"
         head={['Said', 'Happened', 'Partly', 'Did not', 'In all']}
         rows={bins.map(bin => binRow(bin, forecasts))}

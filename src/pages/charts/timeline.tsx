@@ -67,6 +67,7 @@ export function Timeline({ id, forecasts }: { id: string; forecasts: Forecast[] 
         </p>
       </figcaption>
       <TableBehind
+        of="When each was said, due and known"
         summary="These days as a table"
         head={['Prediction', 'Said', 'Due', 'Known', 'What happened']}
         rows={shown.map(({ statement, saidOn, dueBy, decidedOn, outcome }) => [
