@@ -75,7 +75,9 @@ async function showEntry(c: Context<AppEnv>, leaf: Leaf, form: Filled & Partial<
           <label for="key">Key of the ledger</label>
           <input type="text" id="key" value={verifier.vkey} />
         </p>
-        <ul role="status" />
+        <div role="status">
+          <ul />
+        </div>
       </section>
       <script type="module" src="/built/check-proof.js" />
       {moderator && leaf.bytes !== null && leaf.kind !== 'entry.redacted' && (

@@ -8,6 +8,7 @@ import { redactEntry } from '../../src/redactions/redact.ts'
 import { seed } from '../../src/seed.ts'
 import { openBrowser } from '../browser.ts'
 import { signer, witness } from '../ledger/keys.ts'
+import { axeFinds } from '../pages/axe.ts'
 import { testSettings, testWorld } from '../world.ts'
 
 const { db, deps } = testWorld()
@@ -52,6 +53,7 @@ describe('the check in the reader’s browser', () => {
     await open(`/ledger/entries/${index}`, async page => {
       await page.waitForSelector('.check li:nth-child(3)')
       expect(await page.locator('.check li.holds').count()).toBe(3)
+      expect(await axeFinds(page)).toEqual([])
       expect(await page.locator('.check li').last().textContent()).toContain(
         `entry ${index} is in the ledger, exactly so`,
       )
