@@ -136,6 +136,10 @@ test('a part of a chart says what it stands for beside the pointer', async () =>
   await home.goto(site.origin)
   await home.locator('svg [data-tip] .dot').first().hover()
   expect(await home.locator('.tip').innerText()).toMatch(/^Said to be .* likely: \d+ prediction/)
+  await home.locator('h1').hover()
+  expect(await home.locator('.tip').isVisible()).toBe(false)
+  await home.locator('svg [data-tip] .dot').first().hover()
+  expect(await home.locator('.tip').isVisible()).toBe(true)
   await home.keyboard.press('Escape')
   expect(await home.locator('.tip').isVisible()).toBe(false)
   await context.close()
@@ -149,5 +153,110 @@ test('an address is copied by its button, which says so', async () => {
   await claim.getByRole('button', { name: 'Copy: Link to this page' }).click()
   await claim.getByText('Copied.').waitFor()
   expect(await claim.evaluate(() => navigator.clipboard.readText())).toBe(`${site.origin}/claims/${id}`)
+  await context.close()
+})
+
+test('what was typed is there again on the way back, the names that were completed too', async () => {
+  await page.goto(`${site.origin}/predictions/new`)
+  const typed = { 'Who said it': 'Scott B', Topics: 'weather, rain', 'Words of certainty': 'likely' }
+  for (const [label, words] of Object.entries(typed)) await page.getByLabel(label).fill(words)
+  await page.goto(`${site.origin}/method`)
+  await page.goBack()
+  for (const [label, words] of Object.entries(typed)) {
+    expect(await page.getByLabel(label).inputValue()).toBe(words)
+  }
+})
+
+test('help that gets no answer says nothing', async () => {
+  const { page: form, context } = await visit()
+  await signIn(form, 'ann')
+  let refused = 0
+  await form.route('**/api/v1/**', route => {
+    refused++
+    return route.fulfill({ status: 503, body: '' })
+  })
+  await form.goto(`${site.origin}/predictions/new`)
+  await form.getByLabel('Said on').fill('2026-01-15')
+  await form.getByLabel('Wording of the deadline').fill('by March')
+  await form.getByLabel('Claim', { exact: true }).fill('Something happens')
+  await expect.poll(() => refused).toBe(3)
+  expect(await form.locator('.live').allInnerTexts()).toEqual(['', ''])
+  await form.goto(site.origin)
+  await form.getByLabel('Search the predictions').fill('pokrovsk')
+  await expect.poll(() => refused).toBe(4)
+  expect(await form.locator('.live').allInnerTexts()).toEqual([''])
+  await context.close()
+})
+
+test('nothing is asked that would be refused: a year half typed, or more than a field takes', async () => {
+  await page.goto(`${site.origin}/predictions/new`)
+  await page.getByLabel('Said on').fill('0002-01-15')
+  await page.getByLabel('Wording of the deadline').fill('by March')
+  await page.getByText('Give the day it was said').waitFor()
+  await page.getByLabel('Claim', { exact: true }).fill('word '.repeat(100))
+  await page.getByLabel('Said on').fill('2026-01-15')
+  await page.getByLabel('Wording of the deadline').fill('by March '.repeat(500))
+  await page.getByText('“by March” is read as').waitFor()
+  expect(visitor.wrong).toEqual([])
+})
+
+test('what a part of a chart stands for stays beside it when the focus scrolls it into the window', async () => {
+  const scored = (await get('/accuracy')).body.items.find(({ n }: { n: number }) => n > 0)
+  const { page: pundit, context } = await visit({ viewport: { width: 900, height: 300 } })
+  await pundit.goto(`${site.origin}/pundits/${scored.pundit.slug}`)
+  const part = pundit.locator('svg a[aria-label]').last()
+  await part.focus()
+  await expect.poll(() => pundit.evaluate(() => scrollY)).toBeGreaterThan(0)
+  expect(await pundit.locator('.tip').isVisible()).toBe(true)
+  await context.close()
+})
+
+test('who leaves a form that was refused is warned: what it holds is saved nowhere', async () => {
+  const [{ id }] = (await get('/claims?state=due&limit=1')).body.items
+  const { page: claim, context } = await visit()
+  await signIn(claim, 'ann')
+  const warnings: string[] = []
+  claim.on('dialog', dialog => {
+    warnings.push(dialog.type())
+    return dialog.accept()
+  })
+  await claim.goto(`${site.origin}/claims/${id}`)
+  const form = claim.locator('#file-evidence')
+  await form.evaluate(element => element.setAttribute('novalidate', ''))
+  await form.getByLabel('Title').fill('A piece')
+  await form.getByRole('button').click()
+  await form.locator('.summary').waitFor()
+  expect(warnings).toEqual([])
+  await form.getByLabel('Title').click()
+  await claim.goto(site.origin)
+  expect(warnings).toEqual(['beforeunload'])
+  await context.close()
+})
+
+test('a browser that keeps nothing for a site loses no help but the words after a form was sent', async () => {
+  const { page: form, context, wrong } = await visit()
+  await form.addInitScript(() =>
+    Object.defineProperty(window, 'sessionStorage', {
+      get: () => {
+        throw new DOMException('Access is denied', 'SecurityError')
+      },
+    }),
+  )
+  await form.goto(`${site.origin}/predictions`)
+  expect(wrong).toEqual([])
+  await context.close()
+})
+
+test('an address that the browser will not copy is selected, to be copied by hand', async () => {
+  const [{ id }] = (await get('/claims?limit=1')).body.items
+  const { page: claim, context, wrong } = await visit()
+  await claim.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('Denied', 'NotAllowedError'))
+  })
+  await claim.goto(`${site.origin}/claims/${id}`)
+  await claim.getByText('Link to it, or show it on your page').click()
+  await claim.getByRole('button', { name: 'Copy: Link to this page' }).click()
+  await claim.getByText('Selected: copy it with Ctrl-C.').waitFor()
+  expect(wrong).toEqual([])
   await context.close()
 })

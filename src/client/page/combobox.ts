@@ -17,7 +17,6 @@ function offer(input: HTMLInputElement, list: HTMLElement): void {
   const box = make('ul', { role: 'listbox', id: `${input.id}-offers`, class: 'offers', hidden: true })
   box.setAttribute('aria-label', 'Suggestions')
   input.removeAttribute('list')
-  input.autocomplete = 'off'
   for (const [name, value] of Object.entries({
     role: 'combobox',
     'aria-expanded': 'false',
@@ -67,7 +66,16 @@ function offer(input: HTMLInputElement, list: HTMLElement): void {
     input.setAttribute('aria-activedescendant', all[active]?.id ?? '')
   }
   input.addEventListener('input', open)
-  input.addEventListener('blur', close)
+  // The browser's own list would cover ours; but what is typed into a field that is always "off" is lost on the way back.
+  input.addEventListener('focus', () => {
+    input.autocomplete = 'off'
+  })
+  const release = () => input.removeAttribute('autocomplete')
+  addEventListener('beforeunload', release)
+  input.addEventListener('blur', () => {
+    release()
+    close()
+  })
   input.addEventListener('keydown', event => {
     if (box.hidden) {
       if (event.key === 'ArrowDown') open()

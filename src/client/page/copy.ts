@@ -10,8 +10,9 @@ export function offerCopies(): void {
     button.addEventListener('click', () => {
       field.select()
       // Only pages that came over a safe connection have a clipboard; what is selected can be copied by hand.
-      if (navigator.clipboard === undefined) toast('Selected: copy it with Ctrl-C.')
-      else navigator.clipboard.writeText(field.value).then(() => toast('Copied.'))
+      const byHand = () => toast('Selected: copy it with Ctrl-C.')
+      if (navigator.clipboard === undefined) byHand()
+      else navigator.clipboard.writeText(field.value).then(() => toast('Copied.'), byHand)
     })
     field.after(button)
   }

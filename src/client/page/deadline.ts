@@ -1,6 +1,9 @@
 import { ask, at, textAt } from './ask.ts'
 import { inputAt, make, whenStill } from './make.ts'
 
+/** More is never asked: it would be refused. */
+const longest = 2000
+
 /** Says under the wording of a deadline how it is read, and fills the dates in where one wants them. */
 export function readDeadlines(): void {
   const wording = inputAt('claim-dueWording')
@@ -14,7 +17,8 @@ export function readDeadlines(): void {
     const turn = ++asked
     const found = at(await ask('/windows', { sentence, saidOn }), 'window')
     if (turn !== asked) return
-    if (found === null || found === undefined) {
+    if (found === undefined) return answer.replaceChildren()
+    if (found === null) {
       answer.replaceChildren('No date can be read from it: give one below, or leave it at one year.')
       return
     }
@@ -28,9 +32,9 @@ export function readDeadlines(): void {
 
   const show = whenStill(() => {
     if (wording.value.trim() === '') answer.replaceChildren()
-    else if (said.value === '')
+    else if (!/^[1-9]\d{3}-/.test(said.value))
       answer.replaceChildren('Give the day it was said, and the dates are shown here.')
-    else read(wording.value, said.value)
+    else read(wording.value.slice(0, longest), said.value)
   })
   wording.addEventListener('input', show)
   said.addEventListener('input', show)

@@ -1,6 +1,9 @@
 import { ask, listAt, textAt } from './ask.ts'
 import { make, whenStill } from './make.ts'
 
+/** More is never asked: it would be refused. */
+const longest = 200
+
 /** Under a search field the first claims that have the words, while they are typed. Enter leads to all of them. */
 export function searchAsTyped(): void {
   for (const input of document.querySelectorAll('input[type="search"]')) {
@@ -15,9 +18,10 @@ function searchUnder(input: HTMLInputElement): void {
   const look = whenStill(async () => {
     const turn = ++asked
     const q = input.value.trim()
-    const items = q.length < 3 ? [] : listAt(await ask('/claims', { q, limit: '5' }), 'items')
+    const found = q.length < 3 || q.length > longest ? undefined : await ask('/claims', { q, limit: '5' })
     if (turn !== asked) return
-    if (q.length < 3) return results.replaceChildren()
+    if (found === undefined) return results.replaceChildren()
+    const items = listAt(found, 'items')
     if (items.length === 0) return results.replaceChildren('No claim has these words.')
     results.replaceChildren(make('ul', {}, ...items.map(item => make('li', {}, linkTo(item)))))
   })

@@ -1,6 +1,9 @@
 import { ask, listAt, textAt } from './ask.ts'
 import { make, whenStill } from './make.ts'
 
+/** More is never asked: it would be refused. */
+const longest = 300
+
 /** Under the statement of a new claim those that read nearly the same: perhaps it is in the ledger already. */
 export function lookForSimilar(): void {
   const statement = document.getElementById('claim-statement')
@@ -11,7 +14,10 @@ export function lookForSimilar(): void {
   const look = whenStill(async () => {
     const turn = ++asked
     const words = statement.value.trim()
-    const items = words.length < 8 ? [] : listAt(await ask('/claims/similar', { statement: words }), 'items')
+    const items =
+      words.length < 8 || words.length > longest
+        ? []
+        : listAt(await ask('/claims/similar', { statement: words }), 'items')
     if (turn !== asked) return
     if (items.length === 0) return answer.replaceChildren()
     answer.replaceChildren(

@@ -7,8 +7,13 @@ const described =
 export function showTips(): void {
   const tip = make('div', { class: 'tip', 'aria-hidden': 'true', hidden: true })
   document.body.append(tip)
-  const show = (event: Event) => {
-    const part = event.target instanceof Element ? event.target.closest(described) : null
+  let part: Element | null = null
+  let dismissed: Element | null = null
+  const show = ({ target }: Event) => {
+    // A pointer that rests elsewhere, or under which the page scrolls, takes nothing from the part with the focus.
+    part = partAt(target) ?? partAt(document.activeElement)
+    if (part !== null && part === dismissed) return
+    dismissed = null
     const words = part === null ? '' : wordsOf(part)
     tip.hidden = words === ''
     if (part === null || words === '') return
@@ -17,11 +22,18 @@ export function showTips(): void {
   }
   for (const kind of ['pointerover', 'focusin']) document.addEventListener(kind, show)
   document.addEventListener('keydown', event => {
-    if (event.key === 'Escape') tip.hidden = true
-  })
-  document.addEventListener('scroll', () => {
+    if (event.key !== 'Escape') return
     tip.hidden = true
+    dismissed = part
   })
+  // A part that gets the focus beyond the edge of the window is scrolled into it.
+  document.addEventListener('scroll', () => {
+    if (part !== null && !tip.hidden) place(tip, part)
+  })
+}
+
+function partAt(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest(described) : null
 }
 
 function wordsOf(part: Element): string {

@@ -14,14 +14,25 @@ export function toast(words: string): void {
 
 /** Says on the page that follows what a form has done, if that page is not a refusal. */
 export function sayWhatWasDone(): void {
-  const done = sessionStorage.getItem(key)
-  sessionStorage.removeItem(key)
+  const kept = storage()
+  if (kept === undefined) return
+  const done = kept.getItem(key)
+  kept.removeItem(key)
   if (done !== null && document.querySelector('.summary, [data-problem]') === null) toast(done)
   for (const form of document.querySelectorAll('form[data-done]')) {
     form.addEventListener('submit', event => {
       if (!event.defaultPrevented && form instanceof HTMLFormElement) {
-        sessionStorage.setItem(key, form.dataset.done ?? '')
+        kept.setItem(key, form.dataset.done ?? '')
       }
     })
+  }
+}
+
+/** A browser that keeps nothing for us refuses at the first look. */
+function storage(): Storage | undefined {
+  try {
+    return sessionStorage
+  } catch {
+    return undefined
   }
 }

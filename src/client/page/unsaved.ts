@@ -1,6 +1,7 @@
 /** Warns before a long form is left with something typed into it that was not sent. */
 export function warnOfUnsaved(): void {
-  let unsaved = false
+  // What was refused stands in the form again, and is saved nowhere.
+  let unsaved = document.querySelector('form[data-unsaved] .summary') !== null
   for (const form of document.querySelectorAll('form[data-unsaved]')) {
     form.addEventListener('input', () => {
       unsaved = true
