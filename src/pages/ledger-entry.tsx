@@ -41,7 +41,11 @@ async function showEntry(c: Context<AppEnv>, leaf: Leaf, form: Filled & Partial<
   const moderator = c.var.actor !== undefined && may(c.var.actor.role, 'redact')
   return show(
     c,
-    { title: `Entry ${leaf.index}`, status: form.status },
+    {
+      title: `Entry ${leaf.index}`,
+      description: `Entry ${leaf.index} of the ledger: its bytes, its hash and the proof that it is in it.`,
+      status: form.status,
+    },
     <article class="ledger">
       <p class="byline">
         <a href="/ledger">The ledger</a>

@@ -30,7 +30,10 @@ ledgerPages.get('/ledger', async c => {
   const origin = c.var.settings.baseUrl ?? new URL(c.req.url).origin
   return show(
     c,
-    { title: 'The ledger' },
+    {
+      title: 'The ledger',
+      description: 'Every entry, signed so that nobody can change what was said without being noticed.',
+    },
     <article class="ledger">
       <h1>The ledger</h1>
       <p class="lead">

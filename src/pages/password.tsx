@@ -51,7 +51,7 @@ function showAsk(c: Context<AppEnv>, what: keyof typeof words, form: Form) {
   const { title, lead, button } = words[what]
   return show(
     c,
-    { title, status: form.status },
+    { title, status: form.status, unlisted: true },
     <>
       <h1>{title}</h1>
       <p>{lead}</p>

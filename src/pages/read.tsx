@@ -119,7 +119,12 @@ function showPaste(c: Context<AppEnv>, form: Form) {
   const origin = c.var.settings.baseUrl ?? new URL(c.req.url).origin
   return show(
     c,
-    { title, status: form.status },
+    {
+      title,
+      description:
+        'Paste an article, and the forecasts in it are marked: who said what, how sure, and by when.',
+      status: form.status,
+    },
     <>
       <form method="post" action="/read" class="long" id="paste">
         <h1>{title}</h1>

@@ -77,7 +77,7 @@ function showSignIn(c: Context<AppEnv>, form: Filled, next: string, status?: Pro
   const { social } = c.var.settings
   return show(
     c,
-    { title: 'Sign in', status },
+    { title: 'Sign in', status, unlisted: true },
     <>
       <h1>Sign in</h1>
       <p>

@@ -30,19 +30,35 @@ async function linkedData(path: string) {
   return JSON.parse(json)
 }
 
-test.each(['/', '/predictions', '/due', '/pundits', '/topics', '/method', '/docs', '/pundits/scott-bessent'])(
-  '%s says what it is, and where, to whoever is sent it',
-  async path => {
-    const { body } = await read(path)
-    expect(body).toContain(`<link rel="canonical" href="https://reckon.test${path}"/>`)
-    expect(body).toMatch(/<meta name="description" content="[^"]{30,201}"\/>/)
-    expect(body).toContain('<meta property="og:image" content="https://reckon.test/card.png"/>')
-    expect(body.match(/<h1[ >]/g)).toHaveLength(1)
-  },
-)
+const listed = [
+  ...['/', '/predictions', '/due', '/pundits', '/topics', '/method', '/docs', '/ledger', '/read'],
+  '/pundits/scott-bessent',
+]
+
+test('no two pages are described alike', async () => {
+  const bodies = await Promise.all(listed.map(path => read(path)))
+  const found = bodies.map(({ body }) => body.match(/<meta name="description" content="([^"]*)"/)?.[1])
+  expect(new Set(found).size).toBe(listed.length)
+})
+
+test.each(listed)('%s says what it is, and where, to whoever is sent it', async path => {
+  const { body } = await read(path)
+  expect(body).toContain(`<link rel="canonical" href="https://reckon.test${path}"/>`)
+  expect(body).toMatch(/<meta name="description" content="[^"]{30,201}"\/>/)
+  expect(body).toContain('<meta property="og:image" content="https://reckon.test/card.png"/>')
+  expect(body.match(/<h1[ >]/g)).toHaveLength(1)
+})
 
 test('a form, a search and a refusal are not for search engines', async () => {
-  for (const path of ['/predictions/new', '/predictions?q=russia', '/nothing', '/compare?a=1&b=2']) {
+  for (const path of [
+    '/sign-in',
+    '/sign-up',
+    '/forgot',
+    '/predictions/new',
+    '/predictions?q=russia',
+    '/nothing',
+    '/compare?a=1&b=2',
+  ]) {
     expect((await read(path)).body).toContain('<meta name="robots" content="noindex"/>')
   }
 })
