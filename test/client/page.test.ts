@@ -260,3 +260,17 @@ test('an address that the browser will not copy is selected, to be copied by han
   expect(wrong).toEqual([])
   await context.close()
 })
+
+test('who comes back finds the outcome that was chosen, and what belongs to it', async () => {
+  const [{ id }] = (await get('/claims?state=due&limit=1')).body.items
+  await page.goto(`${site.origin}/claims/${id}`)
+  const form = page.locator('#say-what-happened')
+  await form.getByLabel('What happened').selectOption('true')
+  await form.locator('[name=occurredOn]').fill('2026-02-02')
+  await page.goto(`${site.origin}/method`)
+  await page.goBack()
+  expect(await form.getByLabel('What happened').inputValue()).toBe('true')
+  expect(await form.locator('[name=occurredOn]').inputValue()).toBe('2026-02-02')
+  expect(await form.locator('[name=occurredOn]').isEnabled()).toBe(true)
+  expect(await form.locator('[name=share]').isVisible()).toBe(false)
+})

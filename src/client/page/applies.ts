@@ -8,11 +8,18 @@ export function askWhatApplies(): void {
       for (const field of fields) {
         const applies = (field.dataset.when ?? '').split(' ').includes(outcome.value)
         field.hidden = !applies && field.querySelector('.error') === null
-        const input = field.querySelector<HTMLInputElement | HTMLSelectElement>('input, select')
-        if (input !== null) input.disabled = field.hidden
       }
     }
-    outcome.addEventListener('change', show)
+    const ask = () => {
+      show()
+      for (const field of fields) {
+        const input = field.querySelector<HTMLInputElement | HTMLSelectElement>('input, select')
+        if (input !== null) input.disabled = field.hidden !== false
+      }
+    }
+    outcome.addEventListener('change', ask)
     show()
+    // On the way back a browser fills in what was chosen only later, and nothing into a field that is disabled.
+    addEventListener('pageshow', ask)
   }
 }
