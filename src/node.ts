@@ -15,9 +15,9 @@ async function start(): Promise<void> {
   const database = await provideDatabase(env.DATABASE_URL, env.DATA_DIR)
   started.push(database.release)
   if (!database.alone) throw new Error(`another Reckon is running on the data folder ${env.DATA_DIR}`)
-  const migrated = await migrate(database.url)
+  const stale = await migrate(database.url)
   const { serveReckon } = await (app ?? import('./serve-reckon.ts'))
-  await serveReckon(env, { url: database.url, migrated }, started)
+  await serveReckon(env, { url: database.url, stale }, started)
 }
 
 /** Stops everything that was started, also when some of it will not. */

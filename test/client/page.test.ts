@@ -131,6 +131,21 @@ test('who says what happened is asked only what belongs to the outcome, and hide
   expect(visitor.wrong.splice(0)).toEqual([expect.stringContaining('422')])
 })
 
+test('who goes back to a statement is asked what belongs to the outcome they had chosen', async () => {
+  const [{ id }] = (await get('/claims?state=due&limit=1')).body.items
+  await page.goto(`${site.origin}/claims/${id}`)
+  const form = page.locator('#say-what-happened')
+  await form.getByLabel('What happened').selectOption('partial')
+  await form.getByLabel('How much came true').fill('30')
+  page.once('dialog', dialog => dialog.accept())
+  await page.goto(`${site.origin}/topics`)
+  await page.goBack()
+  expect(await form.getByLabel('What happened').inputValue()).toBe('partial')
+  expect(await form.getByLabel('How much came true').inputValue()).toBe('30')
+  expect(await form.getByLabel('How much came true').isVisible()).toBe(true)
+  expect(await form.getByLabel('How much came true').isEnabled()).toBe(true)
+})
+
 test('a part of a chart says what it stands for beside the pointer', async () => {
   const { page: home, context } = await visit()
   await home.goto(site.origin)

@@ -8,11 +8,18 @@ export function askWhatApplies(): void {
       for (const field of fields) {
         const applies = (field.dataset.when ?? '').split(' ').includes(outcome.value)
         field.hidden = !applies && field.querySelector('.error') === null
-        const input = field.querySelector<HTMLInputElement | HTMLSelectElement>('input, select')
-        if (input !== null) input.disabled = field.hidden
       }
     }
-    outcome.addEventListener('change', show)
+    const ask = () => {
+      show()
+      for (const field of fields) {
+        const input = field.querySelector<HTMLInputElement | HTMLSelectElement>('input, select')
+        if (input !== null) input.disabled = field.hidden === true
+      }
+    }
+    outcome.addEventListener('change', ask)
+    // A page that is gone back to has what was filled in again only by then, and not in what is disabled before.
+    addEventListener('pageshow', ask)
     show()
   }
 }
