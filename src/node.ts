@@ -12,6 +12,8 @@ async function start(): Promise<void> {
   await assertPortFree(env.PORT)
   // The app takes seconds to load: while our own Postgres starts, or once that of others has proved fit to be used.
   const app = env.DATABASE_URL === undefined ? import('./serve-reckon.ts') : undefined
+  // Should it fail before it is waited for, it still fails where it is.
+  app?.catch(() => {})
   const database = await provideDatabase(env.DATABASE_URL, env.DATA_DIR)
   started.push(database.release)
   if (!database.alone) throw new Error(`another Reckon is running on the data folder ${env.DATA_DIR}`)
