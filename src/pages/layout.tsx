@@ -41,6 +41,7 @@ export function show(c: Context<AppEnv>, { status, unlisted, ...described }: Scr
             <SignedIn actor={c.var.actor} />
           </nav>
         </header>
+        {c.var.settings.notice && <p class="notice">{c.var.settings.notice}</p>}
         <main id="main">{content}</main>
         <footer class="site">
           <p>Reckon keeps count of forecasts: who said what, how sure they sounded, and what happened.</p>

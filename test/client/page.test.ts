@@ -45,6 +45,14 @@ describe('the form to log a prediction', () => {
     await page.getByText('No date can be read from it').waitFor()
   })
 
+  test('says nothing was logged where only the dates were to be read, and stays where they are', async () => {
+    await page.getByLabel('Wording of the deadline').fill('by March')
+    await page.getByRole('button', { name: 'Read the dates from the wording' }).click()
+    await page.waitForURL(/#claim-dueWording$/)
+    expect(await page.getByLabel('Deadline', { exact: false }).nth(1).inputValue()).toBe('2026-03-31')
+    expect(await page.locator('.toast').count()).toBe(0)
+  })
+
   test('has a slider that goes through the words of the scales and fills them in', async () => {
     const slider = page.getByLabel('How sure, from never to always')
     const hedge = page.getByLabel('Words of certainty')
