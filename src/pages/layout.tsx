@@ -88,8 +88,8 @@ function SignedIn({ actor }: { actor: Actor | undefined }) {
   return (
     <form method="post" action="/sign-out">
       {may(actor.role, 'manage-people') && <a href="/people">People</a>}{' '}
-      <a class="who" href="/account">
-        {actor.id}
+      <a href="/account" title={`In the ledger you are ${actor.id}`}>
+        Account
       </a>{' '}
       <button class="link" type="submit">
         Sign out
