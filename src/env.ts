@@ -11,6 +11,8 @@ export interface Settings extends AuthSettings {
   ledgerKey: string
   /** The verifier keys of the witnesses whose cosignatures are taken. */
   witnessKeys: readonly string[]
+  /** What every page says at its head: that all of it is made up, say. */
+  notice?: string | undefined
 }
 
 const authSecret = z.string().min(32, 'AUTH_SECRET must have at least 32 characters')
@@ -57,6 +59,7 @@ const common = {
   MAIL_API_URL: z.url({ protocol: /^https?$/, error: 'MAIL_API_URL must be an address' }).optional(),
   LEDGER_ORIGIN: ledgerOrigin.optional(),
   WITNESS_KEYS: witnessKeys.optional(),
+  NOTICE: z.string().max(200, 'NOTICE must be at most 200 characters').optional(),
 }
 
 const NodeEnv = z.object({
@@ -125,6 +128,7 @@ export function settingsOf(env: Given, secrets: { authSecret: string; ledgerKey:
     ...secrets,
     baseUrl: env.BASE_URL,
     witnessKeys: env.WITNESS_KEYS ?? [],
+    notice: env.NOTICE,
     social: { ...(github && { github }), ...(google && { google }) },
   }
 }

@@ -12,12 +12,14 @@ async function start(): Promise<void> {
   await assertPortFree(env.PORT)
   // The app takes seconds to load: while our own Postgres starts, or once that of others has proved fit to be used.
   const app = env.DATABASE_URL === undefined ? import('./serve-reckon.ts') : undefined
+  // Should it fail before it is waited for, it still fails where it is.
+  app?.catch(() => {})
   const database = await provideDatabase(env.DATABASE_URL, env.DATA_DIR)
   started.push(database.release)
   if (!database.alone) throw new Error(`another Reckon is running on the data folder ${env.DATA_DIR}`)
-  const migrated = await migrate(database.url)
+  const stale = await migrate(database.url)
   const { serveReckon } = await (app ?? import('./serve-reckon.ts'))
-  await serveReckon(env, { url: database.url, migrated }, started)
+  await serveReckon(env, { url: database.url, stale }, started)
 }
 
 /** Stops everything that was started, also when some of it will not. */

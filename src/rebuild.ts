@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, ne, type SQL } from 'drizzle-orm'
 import { keepRecords } from './accuracy/project.ts'
 import { type Db, type Tx, transactAlone } from './db/client.ts'
+import { markReadOut } from './db/migrate.ts'
 import { readableBytes } from './db/readable-bytes.ts'
 import * as schema from './db/schema.ts'
 import { type Entry, parseEntry, project } from './entries.ts'
@@ -30,6 +31,7 @@ export async function rebuild(db: Db): Promise<number> {
     for (const table of projections.toReversed()) await tx.delete(table)
     const replayed = await replay(tx)
     await renewAllVersions(tx)
+    await markReadOut(tx)
     return replayed
   })
 }

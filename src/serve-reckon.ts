@@ -28,10 +28,10 @@ const sequencingPace = { delay: 200, every: 10_000 }
 /** Serves the ledger of a database that has this version's schema. What it starts is added to what is to be stopped. */
 export async function serveReckon(
   env: NodeEnv,
-  database: { url: string; migrated: boolean },
+  database: { url: string; stale: boolean },
   started: (() => Promise<void>)[],
 ): Promise<void> {
-  if (database.migrated) await rebuilt(database.url)
+  if (database.stale) await rebuilt(database.url)
   const { db, close } = openDb(database.url, 20, servingTimeouts)
   started.push(close)
   const deps = realDeps(db)

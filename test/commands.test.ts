@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import postgres from 'postgres'
 import { describe, expect, test } from 'vitest'
+import { migrate } from '../src/db/migrate.ts'
 import { signCheckpoint } from '../src/ledger/checkpoint.ts'
 import { emptyRoot } from '../src/ledger/merkle.ts'
 import { sequence } from '../src/ledger/sequencer.ts'
@@ -143,6 +144,14 @@ describe('a migration of a database that has a ledger', () => {
       status: 0,
       out: expect.stringContaining('3 scores and 2 records'),
     })
+  })
+
+  test('is so also when whoever migrated it was killed before that was done', async () => {
+    await makeOld()
+    await migrate(old)
+    expect((await run('migrate', old)).status).toBe(0)
+    expect((await run('audit', old)).status).toBe(0)
+    expect(await migrate(old)).toBe(false)
   })
 
   /** As the version before records left it, with the same entries. */

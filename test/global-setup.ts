@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { buildClient } from '../src/client/build.ts'
+import { openDb } from '../src/db/client.ts'
 import { startEmbedded } from '../src/db/embedded/start.ts'
 import { migrate } from '../src/db/migrate.ts'
+import { rebuild } from '../src/rebuild.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -30,6 +32,9 @@ export default async function setup(project: TestProject) {
   if (embedded !== undefined) await hurry(sql)
   await sql.unsafe(`create database ${template}`)
   await migrate(databaseUrl(serverUrl, template))
+  const { db, close } = openDb(databaseUrl(serverUrl, template), 1)
+  await rebuild(db)
+  await close()
   project.provide('serverUrl', serverUrl)
   project.provide('template', template)
   return async () => {

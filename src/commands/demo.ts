@@ -24,7 +24,8 @@ const ready = await runCommand('show the demo', async () => {
   })
 })
 if (ready) {
-  Object.assign(process.env, { DATA_DIR: folder, DATABASE_URL: '' })
+  const NOTICE = 'This is a demonstration: every pundit, forecast and outcome here is made up.'
+  Object.assign(process.env, { DATA_DIR: folder, DATABASE_URL: '', NOTICE })
   await import('../node.ts')
 }
 

@@ -11,10 +11,10 @@ export async function withDatabase(
 ): Promise<void> {
   const { url, release } = await provideDatabase(env.DATABASE_URL, env.DATA_DIR)
   try {
-    const migrated = await migrate(url)
+    const stale = await migrate(url)
     const { db, close } = openDb(url, 1)
     try {
-      if (migrated) await rebuild(db)
+      if (stale) await rebuild(db)
       await work(db, url)
     } finally {
       await close()

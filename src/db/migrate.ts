@@ -12,28 +12,35 @@ const migrationLock = 7_263_001
 
 /**
  * Brings a database to this version's schema, or throws an Error that says in one line why it will not. Returns whether
- * it had to: what is read out of the ledger may then be read anew.
+ * what is read out of the ledger has to be read anew, as nobody has done so to the end since the schema is this one.
  */
 export async function migrate(url: string): Promise<boolean> {
   const { db, close } = openDb(url, 1)
   try {
     await db.execute(sql`select pg_advisory_lock(${migrationLock})`)
-    const applied = await refuseForeign(db)
+    await refuseForeign(db)
     await drizzleMigrate(db, { migrationsFolder })
     await refuseIncomplete(db)
-    return applied < knownMigrations().length
+    return !(await isReadOut(db))
   } finally {
     await close()
   }
 }
 
+/** Says, in the transaction that has read everything out of the ledger, that this was done for the schema as it is. */
+export async function markReadOut(tx: Tx): Promise<void> {
+  await tx.execute(sql.raw(`comment on table records is '${knownMigrations().at(-1)}'`))
+}
+
+async function isReadOut(db: Executor): Promise<boolean> {
+  const [row] = await db.execute(sql`select obj_description('records'::regclass, 'pg_class') as comment`)
+  return row?.comment === knownMigrations().at(-1)
+}
+
 type Executor = Pick<Tx, 'execute'>
 
-/**
- * A database that another version has taken further, or whose tables came from elsewhere, is left alone. Returns how
- * many migrations it has had.
- */
-async function refuseForeign(db: Executor): Promise<number> {
+/** A database that another version has taken further, or whose tables came from elsewhere, is left alone. */
+async function refuseForeign(db: Executor): Promise<void> {
   const applied = await appliedMigrations(db)
   const known = knownMigrations()
   if (applied.some((hash, index) => hash !== known[index])) {
@@ -48,7 +55,6 @@ async function refuseForeign(db: Executor): Promise<number> {
       `The database is half-migrated: it has a table "${table}" but no record of migrations. Use an empty one.`,
     )
   }
-  return applied.length
 }
 
 function knownMigrations(): string[] {

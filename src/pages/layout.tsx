@@ -41,6 +41,7 @@ export function show(c: Context<AppEnv>, { status, unlisted, ...described }: Scr
             <SignedIn actor={c.var.actor} />
           </nav>
         </header>
+        {c.var.settings.notice && <p class="notice">{c.var.settings.notice}</p>}
         <main id="main">{content}</main>
         <footer class="site">
           <p>Reckon keeps count of forecasts: who said what, how sure they sounded, and what happened.</p>
@@ -87,8 +88,8 @@ function SignedIn({ actor }: { actor: Actor | undefined }) {
   return (
     <form method="post" action="/sign-out">
       {may(actor.role, 'manage-people') && <a href="/people">People</a>}{' '}
-      <a class="who" href="/account">
-        {actor.id}
+      <a href="/account" title={`In the ledger you are ${actor.id}`}>
+        Account
       </a>{' '}
       <button class="link" type="submit">
         Sign out

@@ -73,7 +73,7 @@ async function showEntry(c: Context<AppEnv>, leaf: Leaf, form: Filled & Partial<
         <h2>Checked in your browser</h2>
         <p class="hint">
           Not by the server’s word: the hashes and the signature below were computed on your own machine, from
-          what this page shows. The key should be the one you noted down earlier.
+          what this page shows. The key came from this server too: compare it with the one you noted down.
         </p>
         <p>
           <label for="key">Key of the ledger</label>

@@ -154,7 +154,7 @@ function LogForm({ form, claim, restated, similar, names, topics, today }: Props
       action="/predictions"
       class="long"
       data-unsaved
-      data-done="Logged. It is marked below."
+      data-done="Logged. It is the one that is marked."
     >
       <DefaultButton />
       <h1>Log a prediction</h1>

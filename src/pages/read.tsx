@@ -181,7 +181,8 @@ async function showCards(c: Context<AppEnv>, form: Form) {
         <a href="/read">Read another</a>
       </p>
       <p class="keys hint" hidden>
-        Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>a</kbd> accept, <kbd>s</kbd> skip.
+        Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>a</kbd> accept and go on, <kbd>s</kbd> skip and
+        go on.
       </p>
       <input type="hidden" name="cards" value={cards.length} />
       <textarea name="text" hidden aria-label="The text">

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max, min, ne, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, isNotNull, isNull, max, min, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { isOneOf } from '../db/bulk.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
@@ -43,14 +43,13 @@ export type PunditView = z.infer<typeof PunditView>
 
 /** The pundit; of a merged one, the pundit they were merged into: the slug then differs from the one asked for. */
 export async function getPundit(deps: Deps, slug: string): Promise<PunditView> {
-  const asked = deps.db
-    .select({ id: sql`coalesce(${pundits.mergedInto}, ${pundits.id})` })
-    .from(pundits)
-    .where(eq(pundits.slug, slug))
-  const rows = Slug.safeParse(slug).success
-    ? await deps.db.select().from(pundits).where(inArray(pundits.id, asked))
+  const found = Slug.safeParse(slug).success
+    ? await deps.db
+        .select({ id: sql<string>`coalesce(${pundits.mergedInto}, ${pundits.id})` })
+        .from(pundits)
+        .where(eq(pundits.slug, slug))
     : []
-  const [pundit] = await view(deps, rows)
+  const [pundit] = await view(deps, found)
   if (pundit === undefined) throw new Problem('not-found', 'No pundit has this slug.')
   return pundit
 }
@@ -59,7 +58,7 @@ export async function getPundit(deps: Deps, slug: string): Promise<PunditView> {
 export async function listPundits(deps: Deps, page: PageAsked): Promise<Page<PunditView>> {
   const after = readCursor(page.cursor, z.tuple([Slug]))
   const rows = await deps.db
-    .select()
+    .select({ id: pundits.id, slug: pundits.slug })
     .from(pundits)
     .where(and(isNull(pundits.mergedInto), after && gt(pundits.slug, after[0])))
     .orderBy(asc(pundits.slug))
@@ -84,25 +83,20 @@ export async function listPunditNames(deps: Deps, limit: number): Promise<string
   return rows.map(row => row.name)
 }
 
-type Row = typeof pundits.$inferSelect
-
 const seen = keptByVersion<PunditView>()
 
-async function view(deps: Deps, rows: Row[]): Promise<PunditView[]> {
-  const ids = rows.map(row => row.id)
+async function view(deps: Deps, found: { id: string }[]): Promise<PunditView[]> {
+  const ids = found.map(({ id }) => id)
   const views = await seen(deps.db, ids, 'view', async fresh => {
-    const made = await freshViews(
-      deps,
-      rows.filter(row => fresh.includes(row.id)),
-    )
+    const made = await freshViews(deps, fresh)
     return new Map(made.map(one => [one.id, one]))
   })
   return ids.flatMap(id => views.get(id) ?? [])
 }
 
-async function freshViews(deps: Deps, rows: Row[]): Promise<PunditView[]> {
-  const ids = rows.map(row => row.id)
-  const [merges, aliases, roles, counts] = await Promise.all([
+async function freshViews(deps: Deps, ids: string[]): Promise<PunditView[]> {
+  const [rows, merges, aliases, roles, counts] = await Promise.all([
+    deps.db.select().from(pundits).where(isOneOf(pundits.id, ids)),
     readMerges(deps, ids),
     deps.db
       .select({ id: pundits.id, name: punditNames.name })

@@ -13,7 +13,8 @@ export async function readVersions(db: Db, punditIds: string[]): Promise<Map<str
 
 /**
  * Remembers what is worked out of each pundit under their version: of whom nothing has changed since it is not worked out
- * again. Whoever was touched while it was being done was read under one version and another, and is not kept.
+ * again. Whoever was touched while it was being done was read under one version and another, and is not kept. `work` reads
+ * all that it uses itself, since what was read before the version was may be older.
  */
 export function keptByVersion<Result>(mostKept?: number) {
   const kept = results<Result>(mostKept)

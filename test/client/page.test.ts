@@ -45,6 +45,14 @@ describe('the form to log a prediction', () => {
     await page.getByText('No date can be read from it').waitFor()
   })
 
+  test('says nothing was logged where only the dates were to be read, and stays where they are', async () => {
+    await page.getByLabel('Wording of the deadline').fill('by March')
+    await page.getByRole('button', { name: 'Read the dates from the wording' }).click()
+    await page.waitForURL(/#claim-dueWording$/)
+    expect(await page.getByLabel('Deadline', { exact: false }).nth(1).inputValue()).toBe('2026-03-31')
+    expect(await page.locator('.toast').count()).toBe(0)
+  })
+
   test('has a slider that goes through the words of the scales and fills them in', async () => {
     const slider = page.getByLabel('How sure, from never to always')
     const hedge = page.getByLabel('Words of certainty')
@@ -129,6 +137,21 @@ test('who says what happened is asked only what belongs to the outcome, and hide
   await outcome.selectOption('true')
   expect(await asked()).toContain('Day it became impossible (optional)')
   expect(visitor.wrong.splice(0)).toEqual([expect.stringContaining('422')])
+})
+
+test('who goes back to a statement is asked what belongs to the outcome they had chosen', async () => {
+  const [{ id }] = (await get('/claims?state=due&limit=1')).body.items
+  await page.goto(`${site.origin}/claims/${id}`)
+  const form = page.locator('#say-what-happened')
+  await form.getByLabel('What happened').selectOption('partial')
+  await form.getByLabel('How much came true').fill('30')
+  page.once('dialog', dialog => dialog.accept())
+  await page.goto(`${site.origin}/topics`)
+  await page.goBack()
+  expect(await form.getByLabel('What happened').inputValue()).toBe('partial')
+  expect(await form.getByLabel('How much came true').inputValue()).toBe('30')
+  expect(await form.getByLabel('How much came true').isVisible()).toBe(true)
+  expect(await form.getByLabel('How much came true').isEnabled()).toBe(true)
 })
 
 test('a part of a chart says what it stands for beside the pointer', async () => {
@@ -259,18 +282,4 @@ test('an address that the browser will not copy is selected, to be copied by han
   await claim.getByText('Selected: copy it with Ctrl-C.').waitFor()
   expect(wrong).toEqual([])
   await context.close()
-})
-
-test('who comes back finds the outcome that was chosen, and what belongs to it', async () => {
-  const [{ id }] = (await get('/claims?state=due&limit=1')).body.items
-  await page.goto(`${site.origin}/claims/${id}`)
-  const form = page.locator('#say-what-happened')
-  await form.getByLabel('What happened').selectOption('true')
-  await form.locator('[name=occurredOn]').fill('2026-02-02')
-  await page.goto(`${site.origin}/method`)
-  await page.goBack()
-  expect(await form.getByLabel('What happened').inputValue()).toBe('true')
-  expect(await form.locator('[name=occurredOn]').inputValue()).toBe('2026-02-02')
-  expect(await form.locator('[name=occurredOn]').isEnabled()).toBe(true)
-  expect(await form.locator('[name=share]').isVisible()).toBe(false)
 })

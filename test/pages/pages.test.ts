@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../../src/app.tsx'
 import { problemTypes } from '../../src/problem.ts'
 import { scales } from '../../src/scoring/scale.ts'
 import { seed } from '../../src/seed.ts'
-import { testWorld } from '../world.ts'
+import { testSettings, testWorld } from '../world.ts'
 
 const { app, deps, get } = testWorld()
 
@@ -10,6 +11,14 @@ async function read(path: string) {
   const response = await app.request(path)
   return { status: response.status, html: await response.text() }
 }
+
+test('the notice of the settings stands at the head of every page, of refusals too', async () => {
+  const notice = 'All <made> up.'
+  const noted = createApp(() => ({ deps, settings: { ...testSettings, notice } }))
+  for (const path of ['/', '/pundits', '/nowhere'])
+    expect(await (await noted.request(path)).text()).toContain('<p class="notice">All &lt;made&gt; up.</p>')
+  expect((await read('/')).html).not.toContain('class="notice"')
+})
 
 describe('with an empty ledger', () => {
   test.each(['/', '/predictions', '/pundits'])('%s invites to log the first prediction', async path => {

@@ -120,7 +120,7 @@ describe('logging what was accepted', () => {
     const quotes = body.predictions.map(({ quote }: { quote: unknown }) => quote)
     expect(quotes).toContainEqual({
       exact: 'fares will probably double.',
-      prefix: 'bour</b> will close in May. Ferries may return by 2028, and',
+      prefix: 'will close in May. Ferries may return by 2028, and',
     })
     const [{ claim }] = body.predictions.filter(({ quote }: { quote: { exact: string } }) =>
       quote.exact.startsWith('fares'),

@@ -1,4 +1,4 @@
-import { eq, isNull } from 'drizzle-orm'
+import { eq, isNull, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { countCoverage, readCoverage } from '../../src/accuracy/coverage.ts'
 import { getOverall } from '../../src/accuracy/overall.ts'
@@ -20,6 +20,8 @@ import { aPrediction, clock, testWorld } from '../world.ts'
 
 const { db, deps } = testWorld()
 const mia = { ...deps, actor: 'mia', role: 'moderator' as const }
+
+const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
 
 /** What is kept of everybody is what is worked out of the ledger or counted now. */
 async function expectFresh() {
@@ -75,6 +77,20 @@ describe('what is kept of a pundit', () => {
       expect((await getPundit(deps, 'much-quoted')).predictionCount).toBe(4 * round + 1)
       expect((await getStrip(deps, 'much-quoted', {})).forecasts).toHaveLength(4 * round + 1)
     }
+  })
+
+  test('is not what was read before another wrote', async () => {
+    const pundit = { name: 'Found Meanwhile', kind: 'person' as const }
+    await logPrediction(deps, aPrediction({ pundit }))
+    const read = await db.transaction(async tx => {
+      await tx.execute(sql`lock table pundit_versions`)
+      const reading = getPundit(deps, 'found-meanwhile')
+      await expect.poll(() => db.execute(waiting)).toHaveLength(1)
+      await logPrediction({ ...deps, db: tx }, aPrediction({ pundit: { ...pundit, wikidataId: 'Q42' } }))
+      return { reading }
+    })
+    await read.reading
+    expect((await getPundit(deps, 'found-meanwhile')).wikidataId).toBe('Q42')
   })
 
   test('has the words of its claims as they were mended', async () => {

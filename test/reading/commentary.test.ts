@@ -81,6 +81,13 @@ describe('places', () => {
     }
   })
 
+  test('what stands before and after is cut between words', () => {
+    const around = 'Something entirely different was being discussed by everybody at great length.'
+    const [found] = read(`${around} The dam will break. ${around}`)
+    expect(found?.quote.prefix).toBe('different was being discussed by everybody at great length. ')
+    expect(found?.quote.suffix).toBe(' Something entirely different was being discussed by')
+  })
+
   test('two claims of a sentence are two candidates', () => {
     expect(read(text).map(({ quote, hedge }) => [quote.exact, hedge])).toEqual([
       ['But   U.S. growth\nwill slow', 'will'],

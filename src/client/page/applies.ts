@@ -14,12 +14,12 @@ export function askWhatApplies(): void {
       show()
       for (const field of fields) {
         const input = field.querySelector<HTMLInputElement | HTMLSelectElement>('input, select')
-        if (input !== null) input.disabled = field.hidden !== false
+        if (input !== null) input.disabled = field.hidden === true
       }
     }
     outcome.addEventListener('change', ask)
-    show()
-    // On the way back a browser fills in what was chosen only later, and nothing into a field that is disabled.
+    // A page that is gone back to has what was filled in again only by then, and not in what is disabled before.
     addEventListener('pageshow', ask)
+    show()
   }
 }

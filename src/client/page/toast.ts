@@ -21,7 +21,9 @@ export function sayWhatWasDone(): void {
   if (done !== null && document.querySelector('.summary, [data-problem]') === null) toast(done)
   for (const form of document.querySelectorAll('form[data-done]')) {
     form.addEventListener('submit', event => {
-      if (!event.defaultPrevented && form instanceof HTMLFormElement) {
+      // A button with a name asks for something else than to have it done.
+      const asks = event instanceof SubmitEvent && event.submitter?.hasAttribute('name')
+      if (!event.defaultPrevented && !asks && form instanceof HTMLFormElement) {
         kept.setItem(key, form.dataset.done ?? '')
       }
     })

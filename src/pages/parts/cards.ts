@@ -37,10 +37,7 @@ export function valuesOf(candidate: Candidate, publishedOn: string): Record<stri
     start: String(quote.start),
     end: String(quote.end),
     confidence: String(candidate.confidence),
-    triggers: candidate.triggers
-      .map(({ words }) => words)
-      .join(' · ')
-      .slice(0, 200),
+    triggers: [...new Set(candidate.triggers.map(({ words }) => words))].join(' · ').slice(0, 200),
     unresolved: candidate.unresolved.join(', '),
     'claim/statement': candidate.statement,
     'claim/topics': candidate.topics.join(', '),

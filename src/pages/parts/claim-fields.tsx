@@ -130,7 +130,14 @@ export function DeadlineFields({ form }: { form: Filled }) {
         }
       />
       <p>
-        <button type="submit" name="fill" value="dates" class="secondary" formnovalidate>
+        <button
+          type="submit"
+          name="fill"
+          value="dates"
+          class="secondary"
+          formaction="/predictions#claim-dueWording"
+          formnovalidate
+        >
           Read the dates from the wording
         </button>
       </p>

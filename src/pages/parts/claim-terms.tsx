@@ -2,6 +2,7 @@ import type { Outcome } from '../../claims/claim.ts'
 import type { ClaimView } from '../../claims/read.ts'
 import type { ClaimLink } from '../../claims/slippage.ts'
 import { Day, outcomeMarks, StateMark, voidWords } from './marks.tsx'
+import { movedBy } from './numbers.ts'
 
 /** Whether another claim has to be settled first. */
 export function isWaiting({ condition }: ClaimView): boolean {
@@ -70,11 +71,6 @@ export function Slippage({ claim }: { claim: ClaimView }) {
       <ClaimLinks claims={slippage.claims} here={claim.id} />
     </section>
   )
-}
-
-function movedBy(first: string, last: string): string {
-  const days = Math.round((Date.parse(last) - Date.parse(first)) / (24 * 60 * 60 * 1000))
-  return days < 0 ? `${-days} days earlier` : `${days} days later`
 }
 
 /** The claims whose condition this one is. */

@@ -26,7 +26,7 @@ export function Forecasts({ claim, actor }: { claim: ClaimView; actor: Actor | u
         </p>
       )}
       {claim.outcome === null && (
-        <p>
+        <p class="todo">
           <a href={`/predictions/new?claim=${claim.id}`}>Log another prediction of this claim</a>, or{' '}
           <a href={`/predictions/new?condition=${claim.id}`}>of a claim that depends on it</a>.
         </p>
@@ -90,7 +90,7 @@ function Forecast({ prediction, claim, actor }: ForecastProps) {
         <ProofLinks entryId={prediction.entryId} />
       </p>
       {actor !== undefined && (
-        <p class="byline">
+        <p class="byline todo">
           <a href={`/predictions/new?restates=${id}`}>Log that they said it again</a>
           {(may(actor.role, 'correct-others') || prediction.loggedBy === actor.id) && (
             <>

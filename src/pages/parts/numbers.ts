@@ -21,5 +21,12 @@ export function counted(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`
 }
 
+/** How far a later day is from an earlier one: "1 day later", "3 days earlier". */
+export function movedBy(from: string, to: string): string {
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / (24 * 60 * 60 * 1000))
+  if (days === 0) return 'for the same day'
+  return `${counted(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'earlier'}`
+}
+
 /** "50 %", not torn apart at the end of a line. */
 export const half = '50\u00a0%'

@@ -1,5 +1,6 @@
 import type { Forecast } from '../../accuracy/strip.ts'
 import { Day, outcomeMarks } from './marks.tsx'
+import { movedBy } from './numbers.ts'
 
 /** What was said again, from the first time to the last. */
 export interface Chain {
@@ -55,10 +56,4 @@ export function SaidAgain({ forecasts }: { forecasts: Forecast[] }) {
       </ul>
     </section>
   )
-}
-
-function movedBy(from: string, to: string): string {
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / (24 * 60 * 60 * 1000))
-  if (days === 0) return 'for the same day'
-  return days > 0 ? `${days} days later` : `${-days} days earlier`
 }

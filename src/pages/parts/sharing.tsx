@@ -25,7 +25,12 @@ export function Sharing({ origin, path, title }: Props) {
 }
 
 function snippetOf({ origin, path, title }: Props): string {
-  return `<iframe src="${origin}/embed${path}" title="${attribute(title)}" width="100%" height="280" loading="lazy"></iframe>`
+  return `<iframe src="${origin}/embed${path}" title="${attribute(title)}" width="100%" height="${heightOf(title)}" loading="lazy"></iframe>`
+}
+
+/** Enough for the title in a column of 300 pixels, three forecasts of few words, and where it is from. */
+function heightOf(title: string): number {
+  return 300 + 26 * Math.ceil(title.length / 28)
 }
 
 function attribute(text: string): string {

@@ -29,9 +29,20 @@ export function quoteAt(text: string, sentence: Sentence, part: Part) {
     start,
     end,
     exact: text.slice(start, end),
-    prefix: context(text.slice(Math.max(0, start - around), start)),
-    suffix: context(text.slice(end, end + around)),
+    prefix: context(before(text, start)),
+    suffix: context(after(text, end)),
   }
+}
+
+/** Whole words, where there are spaces to part them. */
+function before(text: string, start: number): string {
+  const words = text.slice(Math.max(0, start - around), start)
+  return start > around && /\S/.test(text.charAt(start - around - 1)) ? words.replace(/^\S+\s/, '') : words
+}
+
+function after(text: string, end: number): string {
+  const words = text.slice(end, end + around)
+  return /\S/.test(text.charAt(end + around)) ? words.replace(/\s\S+$/, '') : words
 }
 
 /** Between the two halves of a character outside the basic plane. */
