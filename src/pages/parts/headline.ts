@@ -8,15 +8,28 @@ import type { Counted } from '../charts/strip.tsx'
  */
 export function headline(forecasts: Counted[]): string | null {
   const groups = [...Map.groupBy(forecasts, saying)]
-    .map(([said, all]) => [said, onceEach(all)] as const)
+    .map(([said, all]) => [said, all, onceEach(all)] as const)
     .sort(
-      ([, a], [, b]) => b.length - a.length || Number(a[0]?.phrase === null) - Number(b[0]?.phrase === null),
+      ([, , a], [, , b]) =>
+        b.length - a.length || Number(a[0]?.phrase === null) - Number(b[0]?.phrase === null),
     )
   const [most] = groups
   if (most === undefined) return null
-  const [said, same] = most
-  const times = { 1: 'once', 2: 'twice' }[same.length] ?? `${same.length} times`
-  return `Said ${said} ${times}; ${cameTrue(same)}.`
+  const [said, all, same] = most
+  return `${manner(said, all)} ${howOften(all.length, same.length)}; ${cameTrue(same)}.`
+}
+
+/** The scale’s word is the speaker’s only where it stands in the quote. */
+function manner(said: string, all: Counted[]): string {
+  const read = all.filter(({ phrase, phraseQuoted }) => phrase !== null && !phraseQuoted).length
+  if (read === 0) return `Said ${said}`
+  return read === all.length ? `Was read as ${said}` : `Said ${said}, or was read so,`
+}
+
+/** Of claims rather than times where one was forecast more than once. */
+function howOften(sayings: number, claims: number): string {
+  if (sayings !== claims) return claims === 1 ? 'of one claim' : `of ${claims} claims`
+  return { 1: 'once', 2: 'twice' }[claims] ?? `${claims} times`
 }
 
 /** The first of each claim. */

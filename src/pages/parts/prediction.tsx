@@ -1,5 +1,6 @@
 import type { Piece } from '../../predictions/highlight.ts'
 import type { PredictionView } from '../../predictions/read.ts'
+import { standsIn } from '../../reading/stands-in.ts'
 import { percent } from '../../scoring/verdict.ts'
 import { Found } from './found.tsx'
 import { Day, figure, ProbabilityLine, StateMark } from './marks.tsx'
@@ -91,15 +92,22 @@ function Line({ prediction, nameless, found }: Omit<ListProps, 'predictions'> & 
 }
 
 /** How sure it sounded: the line, the figure and the words it was read from. */
-export function Certainty({ prediction: { probability, stance } }: OfPrediction) {
+export function Certainty({ prediction: { probability, stance, quote } }: OfPrediction) {
+  const { phrase } = probability
   return (
     <span class="certainty">
       <ProbabilityLine probability={probability} /> <b>{percent(probability.value)}</b>{' '}
       <span>
-        {probability.phrase === undefined ? 'stated' : `from “${probability.phrase}”`}, {stanceWords[stance]}
+        {phrase === undefined ? 'stated' : readFrom(phrase, standsIn(phrase, quote.exact))},{' '}
+        {stanceWords[stance]}
       </span>
     </span>
   )
+}
+
+/** The scale’s phrase is put in the speaker’s mouth only where it stands in the quote. */
+export function readFrom(phrase: string, isQuoted: boolean): string {
+  return isQuoted ? `from “${phrase}”` : `read as “${phrase}”`
 }
 
 /** What was said against what happened, with its score; says so when it is not counted. */
