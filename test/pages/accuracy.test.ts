@@ -162,7 +162,9 @@ describe('a pundit’s page', () => {
     expect(html).not.toContain('dl class="figures"')
     expect(html).not.toContain('id="reliability"')
     expect(html).toContain('What this rests on')
-    expect((await read('/pundits/possible-pia?include=possibilities')).html).toContain('Was read as “could” once; ')
+    expect((await read('/pundits/possible-pia?include=possibilities')).html).toContain(
+      'Was read as “could” once; ',
+    )
   })
 
   test('can be read of one topic, and as it was known on a day', async () => {

@@ -3,8 +3,7 @@ import type { Outcome, VoidReason } from '../../claims/claim.ts'
 import type { DisputeReason } from '../../claims/dispute-and-settlement.ts'
 import type { HistoryItem } from '../../claims/history.ts'
 import type { ClaimView, EvidenceView } from '../../claims/read.ts'
-import { When } from './claim-terms.tsx'
-import { Day, Moment, StateMark, voidWords } from './marks.tsx'
+import { Day, Moment, StateMark, voidWords, When } from './marks.tsx'
 import { ProofLinks } from './proof.tsx'
 
 /** Everything that was said of the outcome and the wording, the oldest first; what stands is marked. */

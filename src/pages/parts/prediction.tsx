@@ -3,7 +3,7 @@ import type { PredictionView } from '../../predictions/read.ts'
 import { standsIn } from '../../reading/stands-in.ts'
 import { percent } from '../../scoring/verdict.ts'
 import { Found } from './found.tsx'
-import { Day, figure, ProbabilityLine, StateMark } from './marks.tsx'
+import { Day, Days, figure, ProbabilityLine, StateMark } from './marks.tsx'
 import { linkToQuote } from './text-fragment.ts'
 
 const stanceWords = {
@@ -82,9 +82,7 @@ function Line({ prediction, nameless, found }: Omit<ListProps, 'predictions'> & 
       </p>
       <p class="byline became">
         <StateMark claim={claim} />
-        <span>
-          due <Day on={claim.dueBy} />
-        </span>
+        <Days claim={claim} />
         {score && <span>{`Brier score ${figure(score.brier)}${scored ? '' : ', not counted'}`}</span>}
       </p>
     </li>
