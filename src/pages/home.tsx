@@ -107,17 +107,7 @@ function Figures({ listed, overall }: { listed: AccuracyView[]; overall: Overall
     <div class="columns">
       <section>
         <h2>Who is ahead</h2>
-        {ranked.length === 0 ? (
-          <TooFew listed={listed} />
-        ) : (
-          <>
-            <p>
-              By skill: 0 is no better than always saying 50 %, 1 is perfect. Where two lines overlap, the
-              order may be chance.
-            </p>
-            <Ahead items={ranked} />
-          </>
-        )}
+        {ranked.length === 0 ? <TooFew listed={listed} /> : <Ahead items={ranked} />}
         <p class="next">
           <a href="/pundits">All pundits</a>
         </p>
@@ -136,7 +126,10 @@ function Figures({ listed, overall }: { listed: AccuracyView[]; overall: Overall
 function TooFew({ listed }: { listed: AccuracyView[] }) {
   return (
     <>
-      <p>Nobody yet: a rank takes {fewestToRank} independent predictions scored. Most are known of these.</p>
+      <p>
+        Nobody yet: a rank takes {fewestToRank} independent predictions scored. Those with the most
+        predictions so far:
+      </p>
       <ul class="tally">
         {listed.map(({ pundit, n, coverage }) => (
           <li>

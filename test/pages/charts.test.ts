@@ -304,7 +304,12 @@ describe('the headline', () => {
     const line = (changes: object) =>
       rankLine({ ...accuracy, ...changes } as unknown as Parameters<typeof rankLine>[0], 10)
     expect(line({})).toBe('Rank 2, under every reading of the words and the deadlines.')
-    expect(line({ rankHolds: false, otherRanks: { low: 5, high: 1 } })).toContain('anything from 1 to 5.')
+    expect(line({ rankHolds: false, otherRanks: { low: 5, high: 1 } })).toBe(
+      'Rank 2; read another way, it would be 1 to 5.',
+    )
+    expect(line({ rankHolds: false, otherRanks: { low: 1 } })).toBe(
+      'Rank 2; read another way, it would be 1 or 2.',
+    )
     expect(line({ rankHolds: false, otherRanks: { strict: null } })).toBe(
       'Rank 2; read another way, too few to rank.',
     )

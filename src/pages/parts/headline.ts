@@ -76,10 +76,17 @@ export function rankLine(
       : `Too few to rank: ${effectiveN} of the ${fewest} independent predictions that it takes.`
   }
   if (rankHolds) return `Rank ${rank}, under every reading of the words and the deadlines.`
-  const ranks = Object.values(otherRanks)
-  const known = [rank, ...ranks.flatMap(other => other ?? [])]
+  const { range, none } = readOtherwise(rank, otherRanks)
+  const would = range === '' ? '' : ` it would be ${range}`
+  const tooFew = none ? `${range === '' ? '' : ', or'} too few to rank` : ''
+  return `Rank ${rank}; read another way,${would}${tooFew}.`
+}
+
+/** From the best to the worst rank that any reading gives, empty where they are one; whether any gives none. */
+export function readOtherwise(rank: number, otherRanks: AccuracyView['otherRanks']) {
+  const others = Object.values(otherRanks)
+  const known = [rank, ...others.flatMap(other => other ?? [])]
   const [best, worst] = [Math.min(...known), Math.max(...known)]
-  const range = best === worst ? '' : ` it would be anything from ${best} to ${worst}`
-  const none = ranks.includes(null) ? `${range === '' ? '' : ', or'} too few to rank` : ''
-  return `Rank ${rank}; read another way,${range}${none}.`
+  const range = best === worst ? '' : worst - best === 1 ? `${best} or ${worst}` : `${best} to ${worst}`
+  return { range, none: others.includes(null) }
 }
