@@ -255,7 +255,9 @@ interface BylineProps {
 function Byline({ item, claim, cited = [], children }: BylineProps) {
   return (
     <p class="byline">
-      {children} by {item.by} on <Moment at={item.at} />
+      {children} by {item.by}
+      {item.type === 'resolution' && hasLogged(item.by, claim) && ', who had logged a prediction of it,'} on{' '}
+      <Moment at={item.at} />
       {item.claimId !== claim.id && ', of the claim merged in'}
       {cited.length > 0 && (
         <>
@@ -271,6 +273,10 @@ function Byline({ item, claim, cited = [], children }: BylineProps) {
       . <ProofLinks entryId={item.entryId} />
     </p>
   )
+}
+
+function hasLogged(account: string, { predictions }: ClaimView): boolean {
+  return predictions.some(({ loggedBy }) => loggedBy === account)
 }
 
 function ConditionLink({ claim, id }: { claim: ClaimView; id: string }) {

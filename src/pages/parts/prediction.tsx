@@ -136,7 +136,9 @@ export function Words({ prediction: { quote, source } }: OfPrediction) {
 
 /** The words in their place, linked to where they were published. */
 export function QuoteInContext({ prediction }: OfPrediction) {
-  const { quote, source, saidOn } = prediction
+  const { claim, quote, source, saidOn, loggedAt } = prediction
+  const loggedOn = loggedAt.slice(0, 10)
+  const isLate = loggedOn > claim.dueBy
   return (
     <figure class="quote">
       <Words prediction={prediction} />
@@ -155,7 +157,10 @@ export function QuoteInContext({ prediction }: OfPrediction) {
           </>
         )}
         {'. '}
-        Said on <Day on={saidOn} />.
+        Said on <Day on={saidOn} />
+        {isLate ? '. Logged on ' : ', logged on '}
+        <Day on={loggedOn} />
+        {isLate && ', after the deadline'}.
       </figcaption>
     </figure>
   )
