@@ -69,9 +69,12 @@ export function readItems(db: Db, punditIds?: string[]): Promise<Item[]> {
 }
 
 /** The same with what each is of, in words. */
-export function readWordedItems(db: Db, punditId: string): Promise<(Item & { statement: string })[]> {
+export function readWordedItems(
+  db: Db,
+  punditId: string,
+): Promise<(Item & { statement: string; quote: string })[]> {
   return db
-    .select({ ...columns, statement: claims.statement })
+    .select({ ...columns, statement: claims.statement, quote: predictions.quoteExact })
     .from(predictions)
     .innerJoin(claims, eq(claims.id, predictions.claimId))
     .where(eq(predictions.punditId, punditId))

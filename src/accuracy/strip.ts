@@ -3,12 +3,13 @@ import type { ClaimState, Outcome } from '../claims/claim.ts'
 import { claimState } from '../claims/rules.ts'
 import { isOneOf } from '../db/bulk.ts'
 import type { Db } from '../db/client.ts'
-import { claims, records } from '../db/schema.ts'
+import { claims, predictions, records } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { dateOf } from '../fields.ts'
 import type { Stance } from '../predictions/prediction.ts'
 import { getPundit } from '../pundits/read.ts'
 import { keptByVersion } from '../pundits/versions.ts'
+import { standsIn } from '../reading/stands-in.ts'
 import { meanBrier } from '../scoring/mean-score.ts'
 import { total } from '../scoring/tally.ts'
 import { atOneMoment } from './at-one-moment.ts'
@@ -30,6 +31,8 @@ export interface Forecast {
   restatesId: string | null
   stance: Stance
   phrase: string | null
+  /** Whether the phrase stands in the quote; else the quote was only read as it. */
+  phraseQuoted: boolean
   p: number
   state: ClaimState
   outcome: Outcome | null
@@ -91,18 +94,26 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-type Worded = Item & { statement: string }
+type Worded = Item & { statement: string; quote: string }
 
 /** Of a past day are the figures; the words are those of today. */
 async function wordedAsOf({ db }: Deps, items: Item[], punditId: string): Promise<Worded[]> {
   const mine = items.filter(item => item.punditId === punditId)
-  const ids = mine.map(item => item.claimId)
-  const rows = await db
-    .select({ id: claims.id, statement: claims.statement })
-    .from(claims)
-    .where(isOneOf(claims.id, ids))
-  const statements = new Map(rows.map(({ id, statement }) => [id, statement]))
-  return mine.map(item => ({ ...item, statement: statements.get(item.claimId) ?? '' }))
+  const ids = mine.map(item => item.id)
+  const claimIds = mine.map(item => item.claimId)
+  const [worded, quoted] = await Promise.all([
+    db.select({ id: claims.id, words: claims.statement }).from(claims).where(isOneOf(claims.id, claimIds)),
+    db
+      .select({ id: predictions.id, words: predictions.quoteExact })
+      .from(predictions)
+      .where(isOneOf(predictions.id, ids)),
+  ])
+  const words = new Map([...worded, ...quoted].map(row => [row.id, row.words]))
+  return mine.map(item => ({
+    ...item,
+    statement: words.get(item.claimId) ?? '',
+    quote: words.get(item.id) ?? '',
+  }))
 }
 
 function forecastOf(item: Worded, asked: Asked, today: string): Forecast {
@@ -122,6 +133,7 @@ function forecastOf(item: Worded, asked: Asked, today: string): Forecast {
     restatesId,
     stance,
     phrase,
+    phraseQuoted: phrase !== null && standsIn(phrase, item.quote),
     p,
     state,
     outcome,

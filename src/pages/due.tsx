@@ -7,7 +7,7 @@ import { fieldErrors, invalid } from '../problem.ts'
 import { show } from './layout.tsx'
 import { stanceHeadings } from './parts/evidence.tsx'
 import { textFields } from './parts/form.tsx'
-import { Day, StateMark } from './parts/marks.tsx'
+import { Day, Days, StateMark } from './parts/marks.tsx'
 import { NextPage } from './parts/next-page.tsx'
 import { counted } from './parts/numbers.ts'
 
@@ -29,43 +29,20 @@ duePages.get('/due', async c => {
         The deadline of these has passed and nobody has said what happened. Anybody signed in may, citing
         evidence.
       </p>
-      <Queue
-        claims={items}
-        day={claim => (
-          <>
-            due since <Day on={claim.dueBy} />
-          </>
-        )}
-      >
-        Nothing is due.
-      </Queue>
+      <Queue claims={items}>Nothing is due.</Queue>
       <NextPage path="/due" query={filter} next={next} />
       {disputed.length > 0 && (
         <section id="disputed">
           <h2>Disputed</h2>
           <p>What was said of these is challenged: a moderator who has not been involved decides.</p>
-          <Queue
-            claims={disputed}
-            day={claim => (
-              <>
-                due <Day on={claim.dueBy} />
-              </>
-            )}
-          />
+          <Queue claims={disputed} />
         </section>
       )}
       {early.length > 0 && (
         <section id="early">
           <h2>Perhaps decided already</h2>
           <p>Their deadline has not passed, but evidence for or against has been filed.</p>
-          <Queue
-            claims={early}
-            day={claim => (
-              <>
-                due on <Day on={claim.dueBy} />
-              </>
-            )}
-          />
+          <Queue claims={early} />
         </section>
       )}
       {waiting.length > 0 && (
@@ -74,10 +51,10 @@ duePages.get('/due', async c => {
           <p>These depend on another claim, which has to be settled first.</p>
           <Queue
             claims={waiting}
-            day={claim => (
-              <>
+            beside={claim => (
+              <span>
                 waits for <a href={`/claims/${claim.condition?.claimId}`}>{claim.condition?.statement}</a>
-              </>
+              </span>
             )}
           />
         </section>
@@ -88,12 +65,13 @@ duePages.get('/due', async c => {
 
 interface QueueProps {
   claims: ClaimSummary[]
-  day: (claim: ClaimSummary) => Child
+  /** What stands beside the mark instead of the days. */
+  beside?: (claim: ClaimSummary) => Child
   children?: Child
 }
 
 /** Claims with the evidence filed on them so far. */
-function Queue({ claims, day, children }: QueueProps) {
+function Queue({ claims, beside, children }: QueueProps) {
   if (claims.length === 0) return <p>{children}</p>
   return (
     <ul class="claims queue">
@@ -103,7 +81,7 @@ function Queue({ claims, day, children }: QueueProps) {
             <a href={`/claims/${claim.id}`}>{claim.statement}</a>
             <p class="facts">
               <StateMark claim={claim} />
-              <span>{day(claim)}</span>
+              {beside ? beside(claim) : <Days claim={claim} />}
               <span>{counted(claim.predictionCount, 'prediction')}</span>
             </p>
           </div>

@@ -7,10 +7,9 @@ import { getStrip } from '../accuracy/strip.ts'
 import { getClaim } from '../claims/read.ts'
 import { type AppEnv, router } from '../door.ts'
 import { isCounted } from './charts/strip.tsx'
-import { When } from './parts/claim-terms.tsx'
 import { siteOf } from './parts/head.tsx'
 import { headline, rankLine } from './parts/headline.ts'
-import { Day, figure, StateMark } from './parts/marks.tsx'
+import { Days, figure, StateMark } from './parts/marks.tsx'
 import { counted } from './parts/numbers.ts'
 import { Certainty } from './parts/prediction.tsx'
 
@@ -29,13 +28,7 @@ embedPages.get('/embed/claims/:id', async c => {
     <>
       <p class="facts">
         <StateMark claim={claim} />
-        {claim.state === 'settled' ? (
-          <When settled={claim} />
-        ) : (
-          <span>
-            due <Day on={claim.dueBy} />
-          </span>
-        )}
+        <Days claim={claim} />
       </p>
       <ul>
         {claim.predictions.slice(0, mostSaid).map(prediction => (

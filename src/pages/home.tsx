@@ -9,9 +9,7 @@ import { AllBins, allWords } from './charts/all-bins.tsx'
 import { show } from './layout.tsx'
 import { Ahead } from './parts/ahead.tsx'
 import { ClaimList } from './parts/claim-list.tsx'
-import { When } from './parts/claim-terms.tsx'
 import { Look } from './parts/look.tsx'
-import { Day } from './parts/marks.tsx'
 import { counted } from './parts/numbers.ts'
 import { PredictionList } from './parts/prediction.tsx'
 
@@ -49,20 +47,7 @@ homePages.get('/', async c => {
         <Due claims={due.items} more={due.next !== null} />
         <section>
           <h2>Just settled</h2>
-          <ClaimList
-            claims={settled}
-            day={claim =>
-              claim.occurredOn === undefined ? (
-                <>
-                  due <Day on={claim.dueBy} />
-                </>
-              ) : (
-                <When settled={claim} />
-              )
-            }
-          >
-            Nothing has been settled yet.
-          </ClaimList>
+          <ClaimList claims={settled}>Nothing has been settled yet.</ClaimList>
         </section>
       </div>
       {overall.n > 0 && <Figures listed={ahead.items} overall={overall} />}
@@ -104,14 +89,7 @@ function Due({ claims, more }: { claims: ClaimSummary[]; more: boolean }) {
   return (
     <section>
       <h2>Due: what happened?</h2>
-      <ClaimList
-        claims={claims}
-        day={claim => (
-          <>
-            since <Day on={claim.dueBy} />
-          </>
-        )}
-      >
+      <ClaimList claims={claims}>
         Nothing is due. What is next is in <a href="/predictions?state=open">what is open</a>.
       </ClaimList>
       {more && (
@@ -129,17 +107,7 @@ function Figures({ listed, overall }: { listed: AccuracyView[]; overall: Overall
     <div class="columns">
       <section>
         <h2>Who is ahead</h2>
-        {ranked.length === 0 ? (
-          <TooFew listed={listed} />
-        ) : (
-          <>
-            <p>
-              By skill: 0 is no better than always saying 50 %, 1 is perfect. Where two lines overlap, the
-              order may be chance.
-            </p>
-            <Ahead items={ranked} />
-          </>
-        )}
+        {ranked.length === 0 ? <TooFew listed={listed} /> : <Ahead items={ranked} />}
         <p class="next">
           <a href="/pundits">All pundits</a>
         </p>
@@ -158,7 +126,10 @@ function Figures({ listed, overall }: { listed: AccuracyView[]; overall: Overall
 function TooFew({ listed }: { listed: AccuracyView[] }) {
   return (
     <>
-      <p>Nobody yet: a rank takes {fewestToRank} independent predictions scored. Most are known of these.</p>
+      <p>
+        Nobody yet: a rank takes {fewestToRank} independent predictions scored. Those with the most
+        predictions so far:
+      </p>
       <ul class="tally">
         {listed.map(({ pundit, n, coverage }) => (
           <li>

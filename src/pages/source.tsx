@@ -2,7 +2,7 @@ import { router } from '../door.ts'
 import type { PredictionView } from '../predictions/read.ts'
 import { getSource, type SourceWithPredictions } from '../sources/read.ts'
 import { show } from './layout.tsx'
-import { Day, StateMark } from './parts/marks.tsx'
+import { Day, Days, StateMark } from './parts/marks.tsx'
 import { counted } from './parts/numbers.ts'
 import { Certainty, Verdict, Words } from './parts/prediction.tsx'
 
@@ -80,9 +80,7 @@ function Item({ prediction }: { prediction: PredictionView }) {
         </h3>
         <p class="facts">
           <StateMark claim={claim} />
-          <span>
-            due <Day on={claim.dueBy} />
-          </span>
+          <Days claim={claim} />
         </p>
         {prediction.score && <Verdict prediction={prediction} />}
       </div>

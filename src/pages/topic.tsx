@@ -8,7 +8,6 @@ import { Problem } from '../problem.ts'
 import { show } from './layout.tsx'
 import { Ahead } from './parts/ahead.tsx'
 import { ClaimList } from './parts/claim-list.tsx'
-import { Day } from './parts/marks.tsx'
 import { counted } from './parts/numbers.ts'
 import { PredictionList } from './parts/prediction.tsx'
 
@@ -42,16 +41,7 @@ topicPages.get('/topics/:topic', async c => {
       <div class="columns">
         <section>
           <h2>Due: what happened?</h2>
-          <ClaimList
-            claims={due.items}
-            day={claim => (
-              <>
-                since <Day on={claim.dueBy} />
-              </>
-            )}
-          >
-            Nothing is due.
-          </ClaimList>
+          <ClaimList claims={due.items}>Nothing is due.</ClaimList>
           {due.next && (
             <p class="next">
               <a href={`/due?topic=${topic}`}>All that is due on {name}</a>
@@ -60,14 +50,7 @@ topicPages.get('/topics/:topic', async c => {
         </section>
         <section>
           <h2>Next due</h2>
-          <ClaimList
-            claims={open.items}
-            day={claim => (
-              <>
-                due <Day on={claim.dueBy} />
-              </>
-            )}
-          >
+          <ClaimList claims={open.items}>
             Nothing is open. <a href="/predictions/new">Log a prediction</a>.
           </ClaimList>
         </section>

@@ -49,6 +49,7 @@ export const PredictionView = z
       dueByStrict: z.string(),
       dueWording: z.string().nullable(),
       dueBasis: z.enum(dueBases),
+      occurredOn: z.string().optional().meta({ description: 'The day it happened, where somebody said.' }),
     }),
     pundit: z.object({ slug: z.string(), name: z.string(), role: z.string().optional() }),
     source: z.object({
@@ -272,6 +273,7 @@ function view(
       dueByStrict: claim.dueByStrict,
       dueWording: claim.dueWording,
       dueBasis: claim.dueBasis,
+      occurredOn: claim.occurredOn ?? undefined,
     },
     pundit: { slug: pundit.slug, name: pundit.name, role: prediction.role ?? undefined },
     source: {

@@ -15,6 +15,7 @@ function forecast(changes: Partial<Forecast>): Forecast {
     restatesId: null,
     stance: 'asserts',
     phrase: null,
+    phraseQuoted: false,
     p: 0.7,
     state: 'settled',
     outcome: 'false',

@@ -162,7 +162,9 @@ describe('a pundit’s page', () => {
     expect(html).not.toContain('dl class="figures"')
     expect(html).not.toContain('id="reliability"')
     expect(html).toContain('What this rests on')
-    expect((await read('/pundits/possible-pia?include=possibilities')).html).toContain('Said “could” once; ')
+    expect((await read('/pundits/possible-pia?include=possibilities')).html).toContain(
+      'Was read as “could” once; ',
+    )
   })
 
   test('can be read of one topic, and as it was known on a day', async () => {
@@ -179,6 +181,15 @@ describe('a pundit’s page', () => {
   })
 })
 
+test.each(['/', '/topics/things'])(
+  '%s names the figure that ranks, and says by which end of it',
+  async path => {
+    const { html } = await read(path)
+    expect(html).toContain('Ranked by the low end of the line')
+    expect(html).toContain('<a href="/method#rank">Adjusted skill</a>')
+  },
+)
+
 describe('two pundits', () => {
   test('are compared by name or address, with what both forecast', async () => {
     const { status, html } = await read('/compare?a=good-gail&b=Bad+Bert')
@@ -189,6 +200,8 @@ describe('two pundits', () => {
     expect(html.match(/class="reliability"/g)).toHaveLength(2)
     const shared = html.split('id="shared"')[1] ?? ''
     expect(shared.match(/20 %/g)).toHaveLength(3)
+    expect(shared).not.toContain('not counted')
+    expect(html).toContain('<a href="/method#skill">Skill, each claim counted once</a>')
     expect(html).not.toMatch(/NaN|undefined/)
   })
 

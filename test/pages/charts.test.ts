@@ -26,6 +26,7 @@ function aForecast(changes: Partial<Counted> = {}): Counted {
     restatesId: null,
     stance: 'asserts',
     phrase: null,
+    phraseQuoted: true,
     p: 0.7,
     state: 'settled',
     outcome: 'true',
@@ -277,8 +278,20 @@ describe('the headline', () => {
     ['Said “unlikely” twice; none happened.', said('unlikely', 0.2, [0, 0])],
     ['Said “70 %” 3 times; all came true.', said(null, 0.7, [1, 1, 1])],
     [
-      'Said “will” once; it came true.',
+      'Said “will” of one claim; it came true.',
       said('will', 0.91, [1, 1, 1]).map(forecast => ({ ...forecast, claimId: 'one' })),
+    ],
+    [
+      'Said “will” of 2 claims; 1 came true.',
+      said('will', 0.91, [1, 1, 0]).map((forecast, at) => ({ ...forecast, claimId: at < 2 ? 'a' : 'b' })),
+    ],
+    [
+      'Was read as “likely” once; it came true.',
+      said('likely', 0.7, [1]).map(forecast => ({ ...forecast, phraseQuoted: false })),
+    ],
+    [
+      'Said “likely”, or was read so, twice; both came true.',
+      said('likely', 0.7, [1, 1]).map((forecast, at) => ({ ...forecast, phraseQuoted: at === 0 })),
     ],
     ['Said 90 % or more twice; none came true.', [...said(null, 0.95, [0]), ...said(null, 1, [0])]],
   ])('is "%s"', (sentence, forecasts) => expect(headline(forecasts)).toBe(sentence))
@@ -294,7 +307,12 @@ describe('the headline', () => {
     const line = (changes: object) =>
       rankLine({ ...accuracy, ...changes } as unknown as Parameters<typeof rankLine>[0], 10)
     expect(line({})).toBe('Rank 2, under every reading of the words and the deadlines.')
-    expect(line({ rankHolds: false, otherRanks: { low: 5, high: 1 } })).toContain('anything from 1 to 5.')
+    expect(line({ rankHolds: false, otherRanks: { low: 5, high: 1 } })).toBe(
+      'Rank 2; read another way, it would be 1 to 5.',
+    )
+    expect(line({ rankHolds: false, otherRanks: { low: 1 } })).toBe(
+      'Rank 2; read another way, it would be 1 or 2.',
+    )
     expect(line({ rankHolds: false, otherRanks: { strict: null } })).toBe(
       'Rank 2; read another way, too few to rank.',
     )

@@ -104,7 +104,7 @@ describe('from a resolution to its settlement', () => {
     const first = await sent(`/claims/${claimId}/resolutions`, resolution, 'ann')
     expect(first.location).toBe(`/claims/${claimId}#history`)
     expect(historyOf(first.html)).toEqual([
-      'Happened on 20 February 2026 This stands. The drill came out Settled by ann on 22 November 2026, 12:00 UTC, citing Gazette.',
+      'Happened on 20 February 2026 This stands. The drill came out Settled by ann, who had logged a prediction of it, on 22 November 2026, 12:00 UTC, citing Gazette.',
     ])
     later(day)
     const shown = filledIn((await read(`/claims/${claimId}`, 'ben')).html, `/claims/${claimId}/disputes`)

@@ -31,7 +31,7 @@ export function Hedges({ id, hedges }: { id: string; hedges: Hedge[] }) {
               Came true
             </th>
             <th scope="col" class="unsorted">
-              That could be
+              Range
             </th>
           </tr>
         </thead>
@@ -52,7 +52,7 @@ export function Hedges({ id, hedges }: { id: string; hedges: Hedge[] }) {
                 <span class="cell-label">Came true</span> {percent(hedge.frequency)}
               </td>
               <td>
-                <span class="cell-label">That could be</span>{' '}
+                <span class="cell-label">Range</span>{' '}
                 {hedge.interval === null ? '–' : span(hedge.interval, percent)}
               </td>
             </tr>

@@ -2,6 +2,7 @@ import { percent } from '../../scoring/verdict.ts'
 import { happeningOf } from '../charts/glyph.tsx'
 import { type Bin, binWords, type Counted, isIn } from '../charts/strip.tsx'
 import { Day, outcomeMarks } from './marks.tsx'
+import { readFrom } from './prediction.tsx'
 import { ShapeMark } from './shape.tsx'
 
 const mostListed = 200
@@ -15,13 +16,13 @@ export function BinList({ bin, forecasts }: { bin: Bin; forecasts: Counted[] }) 
       <h3>Said to be {binWords(bin)} likely</h3>
       {inside.length === 0 && <p>Nothing that was scored falls in here.</p>}
       <ul class="claims">
-        {shown.map(({ id, claimId, statement, p, phrase, share, saidOn }) => (
+        {shown.map(({ id, claimId, statement, p, phrase, phraseQuoted, share, saidOn }) => (
           <li>
             <a href={`/claims/${claimId}#prediction-${id}`}>{statement}</a>
             <p class="facts">
               <Happened share={share} />
               <span>
-                {percent(p)} {phrase === null ? 'stated' : `from “${phrase}”`}
+                {percent(p)} {phrase === null ? 'stated' : readFrom(phrase, phraseQuoted)}
               </span>
               <span>
                 said <Day on={saidOn} />

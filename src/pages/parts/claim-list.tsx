@@ -1,17 +1,15 @@
 import type { Child } from 'hono/jsx'
 import type { ClaimSummary } from '../../claims/read.ts'
-import { StateMark } from './marks.tsx'
+import { Days, StateMark } from './marks.tsx'
 
 interface Props {
   claims: ClaimSummary[]
-  /** What is said of the day beside the mark. */
-  day: (claim: ClaimSummary) => Child
   /** What to say, and to do, where there is none. */
   children: Child
 }
 
 /** Claims in few lines each: the statement and what became of it. */
-export function ClaimList({ claims, day, children }: Props) {
+export function ClaimList({ claims, children }: Props) {
   if (claims.length === 0) return <p>{children}</p>
   return (
     <ul class="claims">
@@ -19,7 +17,7 @@ export function ClaimList({ claims, day, children }: Props) {
         <li>
           <a href={`/claims/${claim.id}`}>{claim.statement}</a>
           <p class="facts">
-            <StateMark claim={claim} /> <span>{day(claim)}</span>
+            <StateMark claim={claim} /> <Days claim={claim} />
           </p>
         </li>
       ))}

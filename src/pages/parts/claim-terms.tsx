@@ -1,7 +1,6 @@
-import type { Outcome } from '../../claims/claim.ts'
 import type { ClaimView } from '../../claims/read.ts'
 import type { ClaimLink } from '../../claims/slippage.ts'
-import { Day, outcomeMarks, StateMark, voidWords } from './marks.tsx'
+import { Day, Days, outcomeMarks, StateMark, voidWords, When } from './marks.tsx'
 import { movedBy } from './numbers.ts'
 
 /** Whether another claim has to be settled first. */
@@ -96,9 +95,7 @@ function ClaimLinks({ claims, here }: { claims: ClaimLink[]; here?: string }) {
           )}
           <p class="facts">
             <StateMark claim={claim} />
-            <span>
-              due <Day on={claim.dueBy} />
-            </span>
+            <Days claim={claim} />
           </p>
         </li>
       ))}
@@ -110,21 +107,6 @@ const basisWords = {
   stated: 'A date was stated.',
   inferred: 'The date is inferred from the wording.',
   assigned: 'The date was assigned by whoever logged it.',
-}
-
-/** The day it happened; of what has outcome false, that it happened too late. */
-export function When({
-  settled: { outcome, occurredOn },
-}: {
-  settled: { outcome: Outcome | null; occurredOn?: string }
-}) {
-  if (occurredOn === undefined) return null
-  return (
-    <span>
-      {outcome === 'false' ? 'in time, but on ' : 'on '}
-      <Day on={occurredOn} />
-    </span>
-  )
 }
 
 /** What was claimed: deadline, condition, criteria and topics. */

@@ -63,6 +63,9 @@ function holdsNone([low, high]: [number, number]): boolean {
   return low <= 0 && high >= 0
 }
 
+/** Not the skill of the pundit’s page, which counts what was said of one claim again each time. */
+const skillName = 'Skill, each claim counted once'
+
 /** The skill of both on one axis, and the other figures side by side. */
 export function FigureTable({ sides }: { sides: Side[] }) {
   const scale = forestScale(sides.flatMap(({ accuracy }) => accuracy.skill.perClusterInterval ?? []))
@@ -78,7 +81,7 @@ export function FigureTable({ sides }: { sides: Side[] }) {
               <ForestAxis scale={scale} />
             </th>
             <th scope="col" class="unsorted">
-              Skill
+              <a href="/method#skill">{skillName}</a>
             </th>
           </tr>
         </thead>
@@ -99,7 +102,7 @@ export function FigureTable({ sides }: { sides: Side[] }) {
                 />
               </td>
               <td>
-                <span class="cell-label">Skill</span> {orDash(skill.perCluster, signed)}
+                <span class="cell-label">{skillName}</span> {orDash(skill.perCluster, signed)}
                 {skill.perClusterInterval && (
                   <span class="hint">{` ${span(skill.perClusterInterval, signed)}`}</span>
                 )}

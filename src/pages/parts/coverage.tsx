@@ -14,7 +14,7 @@ export function Coverage({ accuracy: { coverage }, isPast }: { accuracy: Accurac
       <p>
         {logged === 0 ? 'Nothing was logged' : `${logged} logged`}
         {isPast ? ' by then' : ''}
-        {days === null ? '.' : `, half of them within ${counted(Math.round(days), 'day')} of being said:`}
+        {days === null ? '.' : `, ${soonness(logged, Math.round(days))}:`}
       </p>
       <Counts
         counts={{
@@ -38,6 +38,11 @@ export function Coverage({ accuracy: { coverage }, isPast }: { accuracy: Accurac
       />
     </section>
   )
+}
+
+function soonness(logged: number, days: number): string {
+  if (logged > 1) return `half of them within ${counted(days, 'day')} of being said`
+  return days === 0 ? 'on the day it was said' : `${counted(days, 'day')} after it was said`
 }
 
 function voidCount(reason: string, count: number): [string, number][] {

@@ -8,15 +8,28 @@ import type { Counted } from '../charts/strip.tsx'
  */
 export function headline(forecasts: Counted[]): string | null {
   const groups = [...Map.groupBy(forecasts, saying)]
-    .map(([said, all]) => [said, onceEach(all)] as const)
+    .map(([said, all]) => [said, all, onceEach(all)] as const)
     .sort(
-      ([, a], [, b]) => b.length - a.length || Number(a[0]?.phrase === null) - Number(b[0]?.phrase === null),
+      ([, , a], [, , b]) =>
+        b.length - a.length || Number(a[0]?.phrase === null) - Number(b[0]?.phrase === null),
     )
   const [most] = groups
   if (most === undefined) return null
-  const [said, same] = most
-  const times = { 1: 'once', 2: 'twice' }[same.length] ?? `${same.length} times`
-  return `Said ${said} ${times}; ${cameTrue(same)}.`
+  const [said, all, same] = most
+  return `${manner(said, all)} ${howOften(all.length, same.length)}; ${cameTrue(same)}.`
+}
+
+/** The scale’s word is the speaker’s only where it stands in the quote. */
+function manner(said: string, all: Counted[]): string {
+  const read = all.filter(({ phrase, phraseQuoted }) => phrase !== null && !phraseQuoted).length
+  if (read === 0) return `Said ${said}`
+  return read === all.length ? `Was read as ${said}` : `Said ${said}, or was read so,`
+}
+
+/** Of claims rather than times where one was forecast more than once. */
+function howOften(sayings: number, claims: number): string {
+  if (sayings !== claims) return claims === 1 ? 'of one claim' : `of ${claims} claims`
+  return { 1: 'once', 2: 'twice' }[claims] ?? `${claims} times`
 }
 
 /** The first of each claim. */
@@ -63,10 +76,17 @@ export function rankLine(
       : `Too few to rank: ${effectiveN} of the ${fewest} independent predictions that it takes.`
   }
   if (rankHolds) return `Rank ${rank}, under every reading of the words and the deadlines.`
-  const ranks = Object.values(otherRanks)
-  const known = [rank, ...ranks.flatMap(other => other ?? [])]
+  const { range, none } = readOtherwise(rank, otherRanks)
+  const would = range === '' ? '' : ` it would be ${range}`
+  const tooFew = none ? `${range === '' ? '' : ', or'} too few to rank` : ''
+  return `Rank ${rank}; read another way,${would}${tooFew}.`
+}
+
+/** From the best to the worst rank that any reading gives, empty where they are one; whether any gives none. */
+export function readOtherwise(rank: number, otherRanks: AccuracyView['otherRanks']) {
+  const others = Object.values(otherRanks)
+  const known = [rank, ...others.flatMap(other => other ?? [])]
   const [best, worst] = [Math.min(...known), Math.max(...known)]
-  const range = best === worst ? '' : ` it would be anything from ${best} to ${worst}`
-  const none = ranks.includes(null) ? `${range === '' ? '' : ', or'} too few to rank` : ''
-  return `Rank ${rank}; read another way,${range}${none}.`
+  const range = best === worst ? '' : worst - best === 1 ? `${best} or ${worst}` : `${best} to ${worst}`
+  return { range, none: others.includes(null) }
 }

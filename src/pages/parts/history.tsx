@@ -3,8 +3,7 @@ import type { Outcome, VoidReason } from '../../claims/claim.ts'
 import type { DisputeReason } from '../../claims/dispute-and-settlement.ts'
 import type { HistoryItem } from '../../claims/history.ts'
 import type { ClaimView, EvidenceView } from '../../claims/read.ts'
-import { When } from './claim-terms.tsx'
-import { Day, Moment, StateMark, voidWords } from './marks.tsx'
+import { Day, Moment, StateMark, voidWords, When } from './marks.tsx'
 import { ProofLinks } from './proof.tsx'
 
 /** Everything that was said of the outcome and the wording, the oldest first; what stands is marked. */
@@ -256,7 +255,9 @@ interface BylineProps {
 function Byline({ item, claim, cited = [], children }: BylineProps) {
   return (
     <p class="byline">
-      {children} by {item.by} on <Moment at={item.at} />
+      {children} by {item.by}
+      {item.type === 'resolution' && hasLogged(item.by, claim) && ', who had logged a prediction of it,'} on{' '}
+      <Moment at={item.at} />
       {item.claimId !== claim.id && ', of the claim merged in'}
       {cited.length > 0 && (
         <>
@@ -272,6 +273,10 @@ function Byline({ item, claim, cited = [], children }: BylineProps) {
       . <ProofLinks entryId={item.entryId} />
     </p>
   )
+}
+
+function hasLogged(account: string, { predictions }: ClaimView): boolean {
+  return predictions.some(({ loggedBy }) => loggedBy === account)
 }
 
 function ConditionLink({ claim, id }: { claim: ClaimView; id: string }) {

@@ -1,6 +1,7 @@
 import { fewestToRank } from '../../accuracy/rank.ts'
 import type { AccuracyView, Order } from '../../accuracy/read.ts'
 import { ForestAxis, ForestRow, type ForestScale, forestScale } from '../charts/forest.tsx'
+import { readOtherwise } from './headline.ts'
 import { figure } from './marks.tsx'
 import { counted, orDash, signed, span } from './numbers.ts'
 
@@ -59,8 +60,8 @@ export function Leaderboard({ items, sort, hrefOf }: Props) {
       </table>
       {ranked.some(({ rankHolds }) => rankHolds === false) && (
         <p class="hint">
-          Where a rank is followed by two others, it depends on how the words and deadlines are read: read
-          otherwise, it lies between those two. The pundit’s page says how.
+          Where other readings stand with a rank, it depends on how the words and deadlines are read. The
+          pundit’s page says how.
         </p>
       )}
     </>
@@ -156,16 +157,9 @@ function restsOn({ n, effectiveN, stated, fromWords }: AccuracyView): string {
 /** From the best to the worst rank that another reading gives. */
 function OtherRanks({ item: { otherRanks, rank, rankHolds } }: { item: AccuracyView }) {
   if (rank === null || rankHolds !== false) return null
-  const ranks = Object.values(otherRanks)
-  const known = [rank, ...ranks.flatMap(other => other ?? [])]
-  const [best, worst] = [Math.min(...known), Math.max(...known)]
-  return (
-    <span class="hint">
-      {' '}
-      {best === worst ? '' : `${best} to ${worst}`}
-      {ranks.includes(null) ? ' or none' : ''}
-    </span>
-  )
+  const { range, none } = readOtherwise(rank, otherRanks)
+  const ranks = [...(range === '' ? [] : [range]), ...(none ? ['none'] : [])].join(', or ')
+  return <span class="hint"> other readings: {ranks}</span>
 }
 
 /** What became of what was logged and not scored. */

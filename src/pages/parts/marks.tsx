@@ -85,6 +85,36 @@ export function Day({ on }: { on: string }) {
   return <time datetime={on}>{dayWords(on)}</time>
 }
 
+/** The day it happened; of what has outcome false, that it happened too late. */
+export function When({
+  settled: { outcome, occurredOn },
+}: {
+  settled: { outcome: Outcome | null; occurredOn?: string }
+}) {
+  if (occurredOn === undefined) return null
+  return (
+    <span>
+      {outcome === 'false' ? 'in time, but on ' : 'on '}
+      <Day on={occurredOn} />
+    </span>
+  )
+}
+
+/** The days that belong beside the mark: since when it is due, or the day it happened before the day it was due. */
+export function Days({ claim }: { claim: Settled & { dueBy: string; occurredOn?: string } }) {
+  const { state, dueBy } = claim
+  const isSettled = state === 'settled'
+  return (
+    <>
+      {isSettled && <When settled={claim} />}
+      <span>
+        {isSettled ? 'was due ' : state === 'due' ? 'since ' : 'due '}
+        <Day on={dueBy} />
+      </span>
+    </>
+  )
+}
+
 /** The day and the minute, in UTC. */
 export function Moment({ at }: { at: string }) {
   return (

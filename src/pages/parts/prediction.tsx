@@ -1,8 +1,9 @@
 import type { Piece } from '../../predictions/highlight.ts'
 import type { PredictionView } from '../../predictions/read.ts'
+import { standsIn } from '../../reading/stands-in.ts'
 import { percent } from '../../scoring/verdict.ts'
 import { Found } from './found.tsx'
-import { Day, figure, ProbabilityLine, StateMark } from './marks.tsx'
+import { Day, Days, figure, ProbabilityLine, StateMark } from './marks.tsx'
 import { linkToQuote } from './text-fragment.ts'
 
 const stanceWords = {
@@ -81,9 +82,7 @@ function Line({ prediction, nameless, found }: Omit<ListProps, 'predictions'> & 
       </p>
       <p class="byline became">
         <StateMark claim={claim} />
-        <span>
-          due <Day on={claim.dueBy} />
-        </span>
+        <Days claim={claim} />
         {score && <span>{`Brier score ${figure(score.brier)}${scored ? '' : ', not counted'}`}</span>}
       </p>
     </li>
@@ -91,15 +90,22 @@ function Line({ prediction, nameless, found }: Omit<ListProps, 'predictions'> & 
 }
 
 /** How sure it sounded: the line, the figure and the words it was read from. */
-export function Certainty({ prediction: { probability, stance } }: OfPrediction) {
+export function Certainty({ prediction: { probability, stance, quote } }: OfPrediction) {
+  const { phrase } = probability
   return (
     <span class="certainty">
       <ProbabilityLine probability={probability} /> <b>{percent(probability.value)}</b>{' '}
       <span>
-        {probability.phrase === undefined ? 'stated' : `from “${probability.phrase}”`}, {stanceWords[stance]}
+        {phrase === undefined ? 'stated' : readFrom(phrase, standsIn(phrase, quote.exact))},{' '}
+        {stanceWords[stance]}
       </span>
     </span>
   )
+}
+
+/** The scale’s phrase is put in the speaker’s mouth only where it stands in the quote. */
+export function readFrom(phrase: string, isQuoted: boolean): string {
+  return isQuoted ? `from “${phrase}”` : `read as “${phrase}”`
 }
 
 /** What was said against what happened, with its score; says so when it is not counted. */
@@ -130,7 +136,9 @@ export function Words({ prediction: { quote, source } }: OfPrediction) {
 
 /** The words in their place, linked to where they were published. */
 export function QuoteInContext({ prediction }: OfPrediction) {
-  const { quote, source, saidOn } = prediction
+  const { claim, quote, source, saidOn, loggedAt } = prediction
+  const loggedOn = loggedAt.slice(0, 10)
+  const isLate = loggedOn > claim.dueBy
   return (
     <figure class="quote">
       <Words prediction={prediction} />
@@ -149,7 +157,10 @@ export function QuoteInContext({ prediction }: OfPrediction) {
           </>
         )}
         {'. '}
-        Said on <Day on={saidOn} />.
+        Said on <Day on={saidOn} />
+        {isLate ? '. Logged on ' : ', logged on '}
+        <Day on={loggedOn} />
+        {isLate && ', after the deadline'}.
       </figcaption>
     </figure>
   )

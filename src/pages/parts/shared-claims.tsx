@@ -50,6 +50,7 @@ export function BothForecast({ one, other, claims, difference }: Props) {
                 </td>
                 <td>
                   <StateMark claim={claim} />
+                  {!countsForBoth(claim) && <span class="hint"> not counted</span>}
                 </td>
               </tr>
             ))}
@@ -63,6 +64,10 @@ export function BothForecast({ one, other, claims, difference }: Props) {
       )}
     </section>
   )
+}
+
+function countsForBoth({ one, other }: SharedClaim): boolean {
+  return [one, other].every(forecasts => forecasts.some(({ share }) => share !== null))
 }
 
 /** Every probability given, as they were said. */
