@@ -159,7 +159,7 @@ function OtherRanks({ item: { otherRanks, rank, rankHolds } }: { item: AccuracyV
   if (rank === null || rankHolds !== false) return null
   const { range, none } = readOtherwise(rank, otherRanks)
   const ranks = [...(range === '' ? [] : [range]), ...(none ? ['none'] : [])].join(', or ')
-  return <span class="hint"> other readings: {ranks}</span>
+  return <span class="hint"> other readings: {ranks.replaceAll(' ', '\u00a0')}</span>
 }
 
 /** What became of what was logged and not scored. */
