@@ -4,17 +4,17 @@ import { assertInScope, assertMay } from '../accounts/actor.ts'
 import type { Action } from '../accounts/role.ts'
 import type { AppEnv } from '../door.ts'
 import { type FieldError, fieldErrors, Problem, problemErrors } from '../problem.ts'
+import { showSendAgain } from './send-again.tsx'
 
-/** Lets through who is signed in. What their role may not do the operation refuses, and the form keeps its text. */
+/**
+ * Lets through who is signed in; others get back what they typed. What their role may not do the operation refuses, and
+ * the form keeps its text.
+ */
 export function needsSession(action: Action): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (c.var.actor === undefined)
-      throw new Problem(
-        'unauthenticated',
-        'You are not signed in. Sign in in another tab, come back here and send the form again: the text is still in it.',
-      )
+    if (c.var.actor === undefined) return showSendAgain(c, await readForm(c))
     assertInScope(c.var.actor, action)
-    await next()
+    return next()
   }
 }
 

@@ -30,6 +30,20 @@ async function signIn(): Promise<string> {
   return headers.get('Set-Cookie')?.split(';')[0] ?? ''
 }
 
+function hiddenIn(html: string): [string, string][] {
+  const fields = html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
+  return [...fields].map(([, name = '', value = '']) => [name, unescaped(value)])
+}
+
+function unescaped(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+}
+
 const filled = {
   'claim/statement': 'It rains <b>frogs</b> in Oslo',
   'claim/topics': 'weather, frogs',
@@ -148,6 +162,36 @@ describe('the form to log a prediction', () => {
     const { status, html } = await send('/predictions', filled)
     expect(status).toBe(401)
     expect(html).toContain('You are not signed in')
+    expect(html).toContain('href="/sign-in" target="_blank"')
+  })
+
+  test('without a session comes back whole, to be sent again after signing in', async () => {
+    const typed: [string, string][] = [
+      ...Object.entries({
+        ...filled,
+        'claim/statement': 'Every bakery in Bergen closes',
+        'quote/exact': 'no bread in Bergen',
+      }),
+      ['quote/prefix', 'She said, "mind" <script>\r\n'],
+      ['picked', 'one'],
+      ['picked', 'two'],
+      ['password', 'a secret'],
+    ]
+    const { html } = await send('/predictions?x=1', typed)
+    expect(html).toContain('action="/predictions?x=1"')
+    expect(html).not.toContain('a secret')
+    const kept = hiddenIn(html)
+    expect(kept).toEqual(typed.filter(([name]) => name !== 'password'))
+    const known = kept.filter(([name]) => name !== 'picked')
+    expect((await send('/predictions', known, await signIn(), 'https://evil.example')).status).toBe(403)
+    const sent = await send('/predictions', known, await signIn())
+    expect([sent.status, sent.headers.get('Location')]).toEqual([303, expect.stringMatching(/^\/claims\//)])
+  })
+
+  test('without a session shows long texts to be copied', async () => {
+    const reason = `It ${'really '.repeat(10)}rained.`
+    const { html } = await send('/claims/any/reopenings', { reason })
+    expect(html).toContain(`<blockquote class="prose">${reason}</blockquote>`)
   })
 
   test.each([
