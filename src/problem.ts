@@ -4,6 +4,8 @@ interface ProblemType {
   status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503
   title: string
   help: string
+  /** What a page says instead, to somebody who has sent a form or followed a link. */
+  page?: { title?: string; help: string }
 }
 
 /** Every refusal Reckon can answer with. Each has a page of its own at /problems/<type>. */
@@ -22,6 +24,7 @@ export const problemTypes = {
     status: 401,
     title: 'Writing needs a key',
     help: 'Send your API key as "Authorization: Bearer <key>": unknown, expired and revoked ones are refused alike. In the browser, sign in first. Reading needs neither.',
+    page: { title: 'You are not signed in', help: 'Reading needs no account.' },
   },
   'cross-site': {
     status: 403,
@@ -30,8 +33,8 @@ export const problemTypes = {
   },
   forbidden: {
     status: 403,
-    title: 'This is for a moderator',
-    help: 'Your key does not let you do this. Moderators settle disputes, reopen and merge claims, correct what others have logged, and remove what the law does not let stand. Owners also look after people.',
+    title: 'Your role may not do this',
+    help: 'Moderators settle disputes, reopen and merge claims, correct what others have logged, and remove what the law does not let stand. Owners also look after people.',
   },
   'out-of-scope': {
     status: 403,
@@ -67,6 +70,7 @@ export const problemTypes = {
     status: 404,
     title: 'There is nothing here',
     help: 'The address or the id is unknown.',
+    page: { help: '' },
   },
   'already-settled': {
     status: 409,
@@ -152,6 +156,7 @@ export const problemTypes = {
     status: 429,
     title: 'Too many requests',
     help: 'Wait as many seconds as the header Retry-After says. Many predictions at once are one request: import them.',
+    page: { help: 'Wait a little, then try again.' },
   },
   'unsupported-media-type': {
     status: 415,
@@ -162,6 +167,7 @@ export const problemTypes = {
     status: 422,
     title: 'Something in the request is not valid',
     help: 'Each item of "errors" points at a field and says what to do about it.',
+    page: { help: '' },
   },
   'import-refused': {
     status: 422,
@@ -182,10 +188,18 @@ export const problemTypes = {
     status: 503,
     title: 'Reckon cannot answer right now',
     help: 'Try again after as many seconds as the header Retry-After says. If it broke off while writing, the change may or may not have been made: send it again with the same Idempotency-Key, or look first.',
+    page: {
+      help: 'Try again in a few seconds. If it broke off while writing, look first whether the change was made.',
+    },
   },
 } as const satisfies Record<string, ProblemType>
 
 export type ProblemName = keyof typeof problemTypes
+
+export function pageWords(name: ProblemName): { title: string; help: string } {
+  const { title, help, page }: ProblemType = problemTypes[name]
+  return { title, help, ...page }
+}
 
 /** `pointer` is a JSON Pointer (RFC 6901) as a URI fragment, as in RFC 9457's own example. */
 export interface FieldError {

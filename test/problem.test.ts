@@ -5,9 +5,11 @@ import {
   fieldErrors,
   invalid,
   Problem,
+  pageWords,
   pointerTo,
   problemBody,
   problemErrors,
+  problemTypes,
   under,
 } from '../src/problem.ts'
 
@@ -120,6 +122,13 @@ describe('a problem', () => {
     expect(problemErrors(new Problem('duplicate-prediction', 'It is there.', { existing }))).toEqual([
       { pointer: '#', detail: 'It is there.', existing },
     ])
+  })
+
+  test('speaks to who reads a page without a word of headers and members', () => {
+    expect(pageWords('unauthenticated').title).toBe('You are not signed in')
+    expect(pageWords('frozen').help).toBe(problemTypes.frozen.help)
+    for (const type of ['unauthenticated', 'forbidden', 'invalid', 'rate-limited', 'unavailable'] as const)
+      expect(pageWords(type).help).not.toMatch(/\bkey\b|header|"errors"/i)
   })
 
   test('answers with the members of RFC 9457, its type being the address of its page here', () => {

@@ -12,7 +12,7 @@ export interface Actor {
 /** Refuses what their role does not allow them, or their key was not made for. */
 export function assertMay(actor: Actor, action: Action): void {
   if (!may(actor.role, action)) {
-    throw new Problem('forbidden', `Your role is ${actor.role}, which may not do this.`)
+    throw new Problem('forbidden', `Your role is ${actor.role}.`)
   }
   assertInScope(actor, action)
 }

@@ -18,12 +18,15 @@ export function needsSession(action: Action): MiddlewareHandler<AppEnv> {
   }
 }
 
-/** The same where nothing that was typed can be lost: refuses the role at once. */
+/** The same where nothing that was typed can be lost by refusing the role at once. Who asks for a page signs in first. */
 export function needsRole(action: Action): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (c.var.actor === undefined) throw new Problem('unauthenticated', 'You are not signed in.')
+    if (c.var.actor === undefined) {
+      if (c.req.method === 'POST') return showSendAgain(c, await readForm(c))
+      return c.redirect(`/sign-in?next=${c.req.path}${encodeURIComponent(new URL(c.req.url).search)}`, 303)
+    }
     assertMay(c.var.actor, action)
-    await next()
+    return next()
   }
 }
 

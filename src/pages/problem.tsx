@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { type AppEnv, router } from '../door.ts'
-import { Problem, type ProblemName, problemTypes } from '../problem.ts'
+import { Problem, type ProblemName, pageWords, problemTypes } from '../problem.ts'
 import { show } from './layout.tsx'
 import { Look } from './parts/look.tsx'
 
@@ -41,24 +41,31 @@ function isProblemName(name: string): name is ProblemName {
 }
 
 export function problemPage(c: Context<AppEnv>, problem: Problem) {
-  const { title, help } = problemTypes[problem.type]
+  const { title, help } = pageWords(problem.type)
+  const { errors } = problem.members
   return show(
     c,
     { title, status: problem.status },
     <>
       <p class="kicker">{problem.status}</p>
       <h1 data-problem>{title}</h1>
-      <p class="lead">{problem.detail}</p>
-      {problem.members.errors && (
+      {errors === undefined ? (
+        <p class="lead">{problem.detail}</p>
+      ) : (
         <ul>
-          {problem.members.errors.map(error => (
+          {errors.map(error => (
             <li>
               <code>{error.pointer.slice(2)}</code> {error.detail}
             </li>
           ))}
         </ul>
       )}
-      <p>{help}</p>
+      {help !== '' && <p>{help}</p>}
+      {problem.type === 'unauthenticated' && (
+        <p>
+          <a href="/sign-in">Sign in</a>
+        </p>
+      )}
       {problem.status >= 500 ? (
         <p>
           <a href={c.req.path}>Load the page again</a>; if it fails again, tell whoever runs this Reckon.

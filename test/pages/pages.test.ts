@@ -112,6 +112,13 @@ test('every problem type has a page, at the address its problems give', async ()
   expect((await read('/problems/toString')).status).toBe(404)
 })
 
+test('a page refused for what was asked names the fields, in no words of the API', async () => {
+  const { status, html } = await read('/predictions?state=x')
+  expect(status).toBe(422)
+  expect(html).toContain('<code>state</code>')
+  expect(html).not.toMatch(/#\/state|"errors"|&quot;errors&quot;|Not valid:/)
+})
+
 test.each([
   '/nothing',
   '/claims/nothing',
@@ -123,4 +130,5 @@ test.each([
   const { status, html } = await read(path)
   expect(status).toBe(404)
   expect(html).toContain('There is nothing here')
+  expect(html).not.toContain('The address or the id is unknown')
 })

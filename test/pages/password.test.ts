@@ -77,7 +77,7 @@ describe('a link to choose a password', () => {
     })
     const again = await visit('/password', { form: { token, password: 'another password' } })
     expect(again.status).toBe(303)
-    expect((await visit('/account', { cookie: before })).status).toBe(401)
+    expect((await visit('/account', { cookie: before })).status).toBe(303)
     expect((await visit('/account', { cookie: again.cookie })).status).toBe(200)
     expect((await visit('/password', { form: { token, password } })).status).toBe(409)
     expect((await visit('/sign-in', { form: { email, password } })).status).toBe(422)
@@ -186,7 +186,7 @@ describe('a session', () => {
     expect((await visit('/account', { cookie })).status).toBe(200)
     const out = await visit('/sign-out', { cookie, form: {} })
     expect(out.headers.get('Location')).toBe('/')
-    expect((await visit('/account', { cookie })).status).toBe(401)
+    expect((await visit('/account', { cookie })).status).toBe(303)
   })
 
   test('ends when its time is over', async () => {
@@ -195,7 +195,7 @@ describe('a session', () => {
       .update(sessions)
       .set({ expiresAt: new Date('2026-11-01') })
       .where(eq(sessions.userId, 'ben'))
-    expect((await visit('/account', { cookie })).status).toBe(401)
+    expect((await visit('/account', { cookie })).status).toBe(303)
   })
 })
 

@@ -13,6 +13,25 @@ function by(id: string) {
 
 const merge = { slug: 'nobody-at-all', reason: 'x' }
 
+describe('the page of people', () => {
+  test('is refused to a moderator in words that fit, without a word of keys', async () => {
+    const { status, html } = await visit('/people', { cookie: await signIn('mia') })
+    expect(status).toBe(403)
+    expect(html).toContain('Your role may not do this')
+    expect(html).toContain('Your role is moderator.')
+    expect(html).not.toMatch(/\bkeys?\b/)
+  })
+
+  test.each([
+    ['/people?q=ann', '/people%3Fq%3Dann', '/people?q=ann'],
+    ['/account', '/account', '/account'],
+  ])('as %s is led to signing in, and back', async (path, asked, next) => {
+    const { status, headers } = await visit(path)
+    expect([status, headers.get('Location')]).toEqual([303, `/sign-in?next=${asked}`])
+    expect((await visit(headers.get('Location') ?? '')).html).toContain(`name="next" value="${next}"`)
+  })
+})
+
 describe('the owner', () => {
   test('invites somebody by a link, in a role', async () => {
     const form = { name: 'Ida Invited', email: 'ida@example.org', role: 'moderator' }
@@ -49,19 +68,19 @@ describe('the owner', () => {
     const cookie = await signIn('owner')
     const theirs = await signIn('ben')
     expect((await visit('/people/ben/suspension', { cookie, form: {} })).status).toBe(303)
-    expect((await visit('/account', { cookie: theirs })).status).toBe(401)
+    expect((await visit('/account', { cookie: theirs })).status).toBe(303)
     expect((await post('/predictions', aPrediction(), by('ben'))).status).toBe(401)
     expect((await visit('/sign-in', { form: { key: keyOf('ben') } })).status).toBe(422)
     expect((await visit('/people', { cookie })).html).toContain('suspended')
     expect((await visit('/people/ben/reinstatement', { cookie, form: {} })).status).toBe(303)
     expect((await post('/predictions', aPrediction(), by('ben'))).status).toBe(201)
-    expect((await visit('/account', { cookie: theirs })).status).toBe(401)
+    expect((await visit('/account', { cookie: theirs })).status).toBe(303)
   })
 
   test('ends somebody’s sessions, and leaves their keys', async () => {
     const theirs = [await signIn('moe'), await signIn('moe')]
     await visit('/people/moe/end-of-sessions', { cookie: await signIn('owner'), form: {} })
-    for (const cookie of theirs) expect((await visit('/account', { cookie })).status).toBe(401)
+    for (const cookie of theirs) expect((await visit('/account', { cookie })).status).toBe(303)
     expect((await post('/predictions', aPrediction(), by('moe'))).status).toBe(201)
   })
 
