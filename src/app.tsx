@@ -90,7 +90,9 @@ export function createApp(
     const at = originOf(settings.baseUrl, c.req.url)
     // Only in development: a link is a secret, and logs are read by others than the owner.
     const isShown = world.isFromHere === true && !at.secure
-    const show = isShown ? (line: string) => console.log(line) : () => {}
+    const show = isShown
+      ? (words: string, path: string) => console.log(`${words}: ${settings.baseUrl ?? at.origin}${path}`)
+      : () => {}
     const post = { send: world.sendMail, baseUrl: settings.baseUrl, later, show }
     c.set('deps', deps)
     c.set('settings', settings)

@@ -14,8 +14,8 @@ export interface Post {
   baseUrl: string | undefined
   /** Lets work go on after the answer. */
   later(work: Promise<unknown>): void
-  /** Says in development what no mail carries. */
-  show(line: string): void
+  /** Says in development what no mail carries, and at which path it is to be had. */
+  show(words: string, path: string): void
 }
 
 /** An HTTP provider that takes Resend's JSON: `{from, to, subject, text}` with a bearer key. */

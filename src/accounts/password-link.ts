@@ -21,9 +21,7 @@ export async function sendPasswordLink(db: Db, post: Post, person: Addressee, to
       .insert(unsentLinks)
       .values({ personId: person.id, ...link })
       .onConflictDoUpdate({ target: unsentLinks.personId, set: link })
-    post.show(
-      `No mail is set up. The link for ${person.id} to choose a password: ${post.baseUrl ?? ''}${path}`,
-    )
+    post.show(`No mail is set up. The link for ${person.id} to choose a password`, path)
     return
   }
   const text = `Choose your password for Reckon here:\n\n${post.baseUrl}${path}\n\nThe link works once, until ${new Date(Date.now() + life).toUTCString()}. If you did not ask for it, do nothing.\n`

@@ -8,6 +8,7 @@ import { partiesSettled } from '../claims/history.ts'
 import { type ClaimView, getClaim } from '../claims/read.ts'
 import { reopenClaim } from '../claims/reopen.ts'
 import { resolveClaim } from '../claims/resolve.ts'
+import { mayCorrectOwn } from '../claims/rules.ts'
 import { settleClaim } from '../claims/settle.ts'
 import { type AppEnv, actorDeps, router } from '../door.ts'
 import { dateOf } from '../fields.ts'
@@ -162,16 +163,18 @@ function showClaim(c: Context<AppEnv>, claim: ClaimView, forms: Forms) {
             {may.dispute && <DisputeForm claim={claim} form={forms.dispute ?? blank} today={today} />}
             {may.reopening && <ReopeningForm claim={claim} form={forms.reopening ?? blank} />}
           </div>
-          <p class="invite">
-            <a href={`/claims/${claim.id}/corrections`}>Correct the wording</a>
-            {roleMay(c.var.actor.role, 'merge') && (
-              <>
-                {' or '}
-                <a href={`/claims/${claim.id}/merges`}>merge another claim into this one</a>
-              </>
-            )}
-            .
-          </p>
+          {mayCorrect(c, claim) && (
+            <p class="invite">
+              <a href={`/claims/${claim.id}/corrections`}>Correct the wording</a>
+              {roleMay(c.var.actor.role, 'merge') && (
+                <>
+                  {' or '}
+                  <a href={`/claims/${claim.id}/merges`}>merge another claim into this one</a>
+                </>
+              )}
+              .
+            </p>
+          )}
         </>
       )}
     </article>,
@@ -188,6 +191,14 @@ function described(c: Context<AppEnv>, claim: ClaimView) {
 
 function isDisputable(c: Context<AppEnv>, { disputableUntil }: ClaimView): boolean {
   return disputableUntil !== null && c.var.deps.now().toISOString() <= disputableUntil
+}
+
+/** Whoever may merge may correct, too. Whether others have acted on it meanwhile the operation knows. */
+function mayCorrect(c: Context<AppEnv>, { openedBy, openedAt }: ClaimView): boolean {
+  const { actor, deps } = c.var
+  if (actor === undefined) return false
+  if (roleMay(actor.role, 'correct-others')) return true
+  return actor.id === openedBy && mayCorrectOwn(new Date(openedAt), deps.now())
 }
 
 /** Which statements on the outcome the reader may make now. The operations decide; this only spares idle forms. */

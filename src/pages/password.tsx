@@ -34,13 +34,13 @@ passwordPages.post('/forgot', async c => {
 const words = {
   'sign-up': {
     title: 'Open an account',
-    lead: 'A link to choose a password goes to your e-mail address. What you log is public, under an id that says nothing about you.',
-    button: 'Send me the link',
+    way: 'A link to choose a password goes to your e-mail address.',
+    rest: 'What you log is public, under an id that says nothing about you.',
   },
   forgot: {
     title: 'Choose a new password',
-    lead: 'A link to choose a new password goes to your e-mail address. It ends every session you have open.',
-    button: 'Send me the link',
+    way: 'A link to choose a new password goes to your e-mail address.',
+    rest: 'Choosing it ends every session you have open.',
   },
 }
 const labels = { name: 'Name', email: 'E-mail', password: 'Password' }
@@ -48,20 +48,23 @@ const labels = { name: 'Name', email: 'E-mail', password: 'Password' }
 type Form = Filled & { status?: Problem['status'] }
 
 function showAsk(c: Context<AppEnv>, what: keyof typeof words, form: Form) {
-  const { title, lead, button } = words[what]
+  const { title, way, rest } = words[what]
+  const isMailed = c.var.post.send !== undefined
   return show(
     c,
     { title, status: form.status, unlisted: true },
     <>
       <h1>{title}</h1>
-      <p>{lead}</p>
+      <p>
+        {isMailed ? way : 'No mail is set up here: ask for a link, which the owner passes on to you.'} {rest}
+      </p>
       <form method="post" action={`/${what}`} class="long">
         <ErrorSummary form={form} labels={labels} />
         {what === 'sign-up' && (
           <Input form={form} name="name" label={labels.name} autocomplete="name" required />
         )}
         <Input form={form} name="email" label={labels.email} type="email" autocomplete="email" required />
-        <button type="submit">{button}</button>
+        <button type="submit">{isMailed ? 'Send me the link' : 'Ask for the link'}</button>
       </form>
     </>,
   )
@@ -69,16 +72,19 @@ function showAsk(c: Context<AppEnv>, what: keyof typeof words, form: Form) {
 
 /** One answer, whether the address was known or not. */
 function showSent(c: Context<AppEnv>) {
+  const [title, next] =
+    c.var.post.send === undefined
+      ? [
+          'Ask the owner for your link',
+          'No mail is set up here. The owner finds your link on the page of people.',
+        ]
+      : ['The link is on its way', 'Look into your mail. The link in it works once, for an hour.']
   return show(
     c,
-    { title: 'The link is on its way' },
+    { title },
     <>
-      <h1>The link is on its way</h1>
-      <p>
-        {c.var.post.send === undefined
-          ? 'No mail is set up here: ask the owner for your link, who finds it on the page of people.'
-          : 'Look into your mail. The link in it works once, for an hour.'}
-      </p>
+      <h1>{title}</h1>
+      <p>{next}</p>
     </>,
   )
 }

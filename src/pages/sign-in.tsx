@@ -85,7 +85,7 @@ function showSignIn(c: Context<AppEnv>, form: Filled, next: string, status?: Pro
         <a href="/sign-up">open an account</a>.
       </p>
       <form method="post" action="/sign-in" class="long either">
-        <ErrorSummary form={form} labels={labels} />
+        <ErrorSummary form={form} labels={labels} opening="You are not signed in:" />
         <input type="hidden" name="next" value={next} />
         <fieldset>
           <legend>With a password</legend>

@@ -1,11 +1,26 @@
 import { describe, expect, test } from 'vitest'
-import { anEvidence, aPrediction } from '../world.ts'
+import { anEvidence, aPrediction, clock } from '../world.ts'
 import { as, expectErrorAt, filledIn, historyOf, settlingPages, words } from './settling-pages.ts'
 
 const { aClaim, get, post, posted, read, resolved, rowCounts, send, sent } = settlingPages()
 
 describe('the form to correct a claim', () => {
   const path = (claimId: string) => `/claims/${claimId}/corrections`
+
+  test('is offered to whoever may use it, and to nobody else', async () => {
+    const { claimId } = await posted('/predictions', aPrediction(), 'ann')
+    const isOffered = async (who: string) =>
+      (await read(`/claims/${claimId}`, who)).html.includes('Correct the wording')
+    expect([await isOffered('ann'), await isOffered('ben'), await isOffered('mia')]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    const logged = clock.now
+    clock.now = new Date(logged.getTime() + 25 * 60 * 60 * 1000)
+    expect([await isOffered('ann'), await isOffered('mia')]).toEqual([false, true])
+    clock.now = logged
+  })
 
   test('is filled with the claim, and changes what was changed in it', async () => {
     const { claimId } = await posted(

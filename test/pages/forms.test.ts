@@ -60,6 +60,13 @@ const filled = {
 }
 
 describe('signing in', () => {
+  test('that fails does not speak of saving', async () => {
+    const { status, html } = await send('/sign-in', { key: 'made up' })
+    expect(status).toBe(422)
+    expect(html).toContain('You are not signed in:')
+    expect(html).not.toContain('Nothing was saved')
+  })
+
   test('with the owner’s key sets a cookie no script can read, and goes where the reader came from', async () => {
     const { status, headers } = await send('/sign-in', { key: ownerKey, next: '/pundits' })
     expect(status).toBe(303)

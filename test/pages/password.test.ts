@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test, vi } from 'vitest'
 import type { Mail } from '../../src/accounts/mail.ts'
+import { createApp } from '../../src/app.tsx'
 import { people, sessions, unsentLinks, verifications } from '../../src/db/schema.ts'
-import { testWorld } from '../world.ts'
+import { testSettings, testWorld } from '../world.ts'
 
 const mails: Mail[] = []
 const { db, visit, signIn } = testWorld({ sendMail: async mail => void mails.push(mail) })
@@ -164,7 +165,8 @@ describe('without mail', () => {
   test('the link is shown to the owner, and on no other page', async () => {
     const printed = vi.spyOn(console, 'log').mockImplementation(() => {})
     const { html } = await quiet.visit('/sign-up', { form: { name: 'Quinn', email: 'quinn@example.org' } })
-    expect(html).toContain('ask the owner for your link')
+    expect(html).toContain('<h1>Ask the owner for your link</h1>')
+    expect(html).not.toContain('on its way')
     const link = await vi.waitFor(async () => {
       const [row] = await quiet.db.select().from(unsentLinks)
       if (row === undefined) throw new Error('Not there yet.')
@@ -176,6 +178,29 @@ describe('without mail', () => {
     expect(chosen.status).toBe(303)
     expect(await quiet.db.select().from(unsentLinks)).toEqual([])
     expect(printed).not.toHaveBeenCalled()
+    vi.restoreAllMocks()
+  })
+})
+
+describe('without mail, on the machine that Reckon runs on', () => {
+  const world = testWorld()
+
+  test.each([
+    [undefined, 'http://localhost:8787'],
+    ['http://ledger.test', 'http://ledger.test'],
+  ])('the link is printed as a whole address, BASE_URL being %s', async (baseUrl, at) => {
+    const lines: string[] = []
+    vi.spyOn(console, 'log').mockImplementation(line => void lines.push(line))
+    const settings = { ...testSettings, baseUrl }
+    const app = createApp(() => ({ deps: world.deps, settings, isFromHere: true }))
+    const email = `${baseUrl === undefined ? 'here' : 'there'}@example.org`
+    const answer = await app.request('http://localhost:8787/sign-up', {
+      method: 'POST',
+      headers: { Origin: 'http://localhost:8787' },
+      body: new URLSearchParams({ name: 'Hera', email }),
+    })
+    expect(answer.status).toBe(200)
+    await vi.waitFor(() => expect(lines.join()).toContain(`: ${at}/password?token=`))
     vi.restoreAllMocks()
   })
 })

@@ -94,12 +94,22 @@ export function FieldErrors({ form, name }: { form: Filled; name: string }) {
   )
 }
 
+interface SummaryProps {
+  form: Filled
+  labels: Record<string, string>
+  opening?: string
+}
+
 /** All that is wrong, first thing in the form, each with a link to its field. */
-export function ErrorSummary({ form, labels }: { form: Filled; labels: Record<string, string> }) {
+export function ErrorSummary({
+  form,
+  labels,
+  opening = 'Nothing was saved yet. Please mend:',
+}: SummaryProps) {
   if (form.errors.length === 0) return null
   return (
     <div class="summary" role="alert" tabindex={-1} autofocus>
-      <p>Nothing was saved yet. Please mend:</p>
+      <p>{opening}</p>
       <ul>
         {form.errors.map(({ pointer, detail, existing }) => {
           const name = nameAt(pointer, Object.keys(labels))

@@ -216,8 +216,8 @@ function TermFields({ claim, form, today }: FormProps) {
         form={form}
         name="voidReason"
         label={termLabels.voidReason}
+        hint="Needed when it is void."
         options={voidWords}
-        none="Not void"
         when="void"
       />
     </>
