@@ -40,9 +40,28 @@ export async function readForm(c: Context<AppEnv>): Promise<Record<string, (stri
   }
 }
 
-/** A form has a list where the API has values. */
-function inForm({ code, message }: z.core.$ZodIssue): string {
-  return code === 'invalid_value' || code === 'invalid_union' ? 'choose one' : message
+/** A form has a list where the API has values, and percent where it has shares of 1. */
+function inForm({ code, message, path }: z.core.$ZodIssue): string {
+  if (code === 'invalid_value' || code === 'invalid_union') return 'choose one'
+  if (path.at(-1) === 'share' && (code === 'too_small' || code === 'too_big'))
+    return 'must be more than 0 and less than 100'
+  return formWords(message)
+}
+
+/** A message of the API, with the fields it names as the forms call them. */
+export function formWords(detail: string): string {
+  return detail
+    .replace(' (hedge)', '')
+    .replace(/ together with (\w+)$/, (whole, field) =>
+      Object.hasOwn(fieldWords, field) ? ` together with ${fieldWords[field]}` : whole,
+    )
+}
+
+const fieldWords: Record<string, string> = {
+  hedge: 'words of certainty',
+  probability: 'a probability',
+  claimId: 'a claim that is there already',
+  conditionClaimId: 'a condition that is a claim',
 }
 
 export interface Refusal {
@@ -52,7 +71,7 @@ export interface Refusal {
 
 /**
  * Does what a form asks, or returns what is wrong with it, for the form to show beside its fields. `wrong` is what
- * the form has found itself.
+ * the form has found itself, which says more of a field than the schema does.
  */
 export async function tryForm<Input, Done>(
   shape: z.ZodType<Input>,
@@ -61,12 +80,14 @@ export async function tryForm<Input, Done>(
   work: (input: Input) => Promise<Done>,
 ): Promise<{ done: Done } | { refused: Refusal }> {
   const parsed = shape.safeParse(values)
-  const errors = [...wrong, ...(parsed.success ? [] : fieldErrors(parsed.error, inForm))]
+  const unfit = parsed.success ? [] : fieldErrors(parsed.error, inForm)
+  const errors = [...wrong, ...unfit.filter(({ pointer }) => wrong.every(other => other.pointer !== pointer))]
   if (!parsed.success || errors.length > 0) return { refused: { status: 422, errors } }
   try {
     return { done: await work(parsed.data) }
   } catch (error) {
     if (!(error instanceof Problem) || error.type === 'not-found') throw error
-    return { refused: { status: error.status, errors: problemErrors(error) } }
+    const errors = problemErrors(error).map(one => ({ ...one, detail: formWords(one.detail) }))
+    return { refused: { status: error.status, errors } }
   }
 }

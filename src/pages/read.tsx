@@ -9,7 +9,7 @@ import { type FieldError, Problem } from '../problem.ts'
 import { listPunditNames } from '../pundits/read.ts'
 import { refusals } from '../reading/refusals.ts'
 import { scales } from '../scoring/scale.ts'
-import { needsSession, readForm } from './door.ts'
+import { formWords, needsSession, readForm } from './door.ts'
 import { show } from './layout.tsx'
 import { bookmarklet } from './parts/bookmarklet.ts'
 import { CandidateCard } from './parts/candidate-card.tsx'
@@ -107,6 +107,7 @@ function refusedErrors(problem: Problem): FieldError[] {
   const found = (lines ?? []).flatMap(({ line: card, errors = [] }) =>
     errors.map(error => ({
       ...error,
+      detail: formWords(error.detail),
       pointer: error.pointer.startsWith('#/source') ? error.pointer : error.pointer.replace('#', `#/${card}`),
     })),
   )

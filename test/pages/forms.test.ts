@@ -299,6 +299,20 @@ describe('percent in a form', () => {
     const { status, html } = await send('/predictions', { ...filled, probability }, await signIn())
     expect(status).toBe(422)
     expect(html).toMatch(/id="probability-error">Must be percent, from 0 to 100/)
+    expect(html).not.toMatch(/at most 1\b|from 0 to 1\b/)
+  })
+
+  test('beside words of certainty is refused in the words of the form', async () => {
+    const { status, html } = await send('/predictions', { ...filled, hedge: 'likely' }, await signIn())
+    expect(status).toBe(422)
+    expect(html).toMatch(/id="probability-error">Must not be given together with words of certainty\./)
+  })
+
+  test.each(['0', '100'])('is no part of a claim: %s', async share => {
+    const { claimId } = await logPrediction(deps, aPrediction())
+    const path = `/claims/${claimId}/resolutions`
+    const { html } = await send(path, { outcome: 'partial', share, rationale: 'x' }, await signIn())
+    expect(html).toMatch(/id="share-error">Must be more than 0 and less than 100\./)
   })
 
   test.each([

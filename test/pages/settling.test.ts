@@ -272,6 +272,15 @@ describe('a refused form comes back', () => {
     expect((await get(`/claims/${claimId}`)).body.state).toBe('disputed')
   })
 
+  test('when void, for want of the reason, which the form says is needed then', async () => {
+    const { claimId } = await aClaim()
+    const form = (await read(`/claims/${claimId}`, 'ann')).html
+    expect(form).toContain('Needed when it is void.')
+    expect(form).not.toContain('Not void')
+    const { html } = await send(`/claims/${claimId}/resolutions`, { outcome: 'void', rationale: 'x' }, 'ann')
+    expectErrorAt(html, 'voidReason', /./)
+  })
+
   test('with what was typed and the message at its field: a reopening', async () => {
     const { claimId, resolutionId } = await resolved()
     later(20 * day)
