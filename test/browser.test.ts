@@ -152,7 +152,9 @@ describe('in a browser without JavaScript', () => {
     await mia.click('#settle-dispute button')
     expect(await mia.locator('.standing').innerText()).toContain('Did not happen')
     expect(await mia.locator('#history li .byline').allInnerTexts()).toEqual([
-      expect.stringMatching(/^Settled by ann on .*, citing Dam report\. Ledger entry · Download proof$/),
+      expect.stringMatching(
+        /^Settled by ann, who had logged a prediction of it, on .*, citing Dam report\. Ledger entry · Download proof$/,
+      ),
       expect.stringMatching(/^Disputed by ben on .*, citing Dam report\. Ledger entry · Download proof$/),
       expect.stringMatching(
         /^Dispute settled by mia on .*, citing Dam report\. Ledger entry · Download proof$/,

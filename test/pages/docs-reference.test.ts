@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { seed } from '../../src/seed.ts'
 import { testSite } from '../site.ts'
 import { keyOf } from '../world.ts'
@@ -45,24 +45,25 @@ test('each of the two references leads to the other', async () => {
   expect(await (await app.request('/docs/reference')).text()).toContain('href="/docs"')
 })
 
-describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
-  test.each([390, 1280])(
-    'at %i px axe finds nothing, no page scrolls sideways, nothing comes from elsewhere',
-    async width => {
-      const { context, page, wrong } = await visit({ colorScheme, viewport: { width, height: 800 } })
-      await open(page)
-      await page.locator(`body.${colorScheme}-mode`).waitFor()
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
-      // Scalar draws what it draws late in the colours of the light theme for a moment.
-      await expect.poll(() => axeFinds(page), { timeout: 30_000 }).toEqual([])
-      await openRequest(page, 'post /predictions')
-      expect(await axeFinds(page)).toEqual([])
-      expect(wrong).toEqual([])
-      await context.close()
-    },
-    180_000,
-  )
-})
+test.each([
+  ['light', 390],
+  ['dark', 1280],
+] as const)(
+  'in %s at %i px axe finds nothing, no page scrolls sideways, nothing comes from elsewhere',
+  async (colorScheme, width) => {
+    const { context, page, wrong } = await visit({ colorScheme, viewport: { width, height: 800 } })
+    await open(page)
+    await page.locator(`body.${colorScheme}-mode`).waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    // Scalar draws what it draws late in the colours of the light theme for a moment.
+    await expect.poll(() => axeFinds(page), { timeout: 30_000 }).toEqual([])
+    await openRequest(page, 'post /predictions')
+    expect(await axeFinds(page)).toEqual([])
+    expect(wrong).toEqual([])
+    await context.close()
+  },
+  180_000,
+)
 
 test('every operation is shown, and axe finds nothing in any', async () => {
   const { context, page, wrong } = await visit({ viewport: { width: 1280, height: 800 } })
