@@ -66,10 +66,10 @@ test.each([
 )
 
 test('every operation is shown, and axe finds nothing in any', async () => {
-  const { context, page, wrong } = await visit({ viewport: { width: 1280, height: 800 } })
+  const { context, page, wrong } = await visit({ viewport: { width: 1280, height: 4000 } })
   await open(page)
   // Scalar draws an operation only once it is near.
-  for (let top = 0; top < (await page.evaluate(() => document.documentElement.scrollHeight)); top += 800) {
+  for (let top = 0; top < (await page.evaluate(() => document.documentElement.scrollHeight)); top += 4000) {
     await page.evaluate(top => scrollTo(0, top), top)
     await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   }
