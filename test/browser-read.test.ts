@@ -92,7 +92,8 @@ test('without JavaScript a person pastes an article, edits one forecast, logs th
 
 describe('with JavaScript', () => {
   test('keys accept and skip, and the mark follows the card', async () => {
-    const context = await browser.newContext()
+    // Else a click may come while the article is still on its way.
+    const context = await browser.newContext({ reducedMotion: 'reduce' })
     const page = await signedIn(context)
     await paste(page, 'By keyboard')
     await page.waitForFunction(() => document.querySelector('.count')?.textContent === '0 of 5 accepted')
