@@ -17,7 +17,7 @@ export const voidReasons = [
 ] as const
 export type VoidReason = (typeof voidReasons)[number]
 
-export const evidenceStances = ['supports', 'refutes', 'context'] as const
+const evidenceStances = ['supports', 'refutes', 'context'] as const
 export type EvidenceStance = (typeof evidenceStances)[number]
 
 export const claimStates = ['open', 'due', 'settled', 'disputed'] as const

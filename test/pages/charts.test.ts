@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Forecast } from '../../src/accuracy/strip.ts'
-import { ForestAxis, ForestRow, forestScale } from '../../src/pages/charts/forest.tsx'
+import { ForestHead, ForestRow, forestScale } from '../../src/pages/charts/forest.tsx'
 import { Hedges } from '../../src/pages/charts/hedges.tsx'
 import { Reliability, reliabilityWords } from '../../src/pages/charts/reliability.tsx'
 import { type Counted, isIn, mostDrawn, Strip } from '../../src/pages/charts/strip.tsx'
@@ -72,7 +72,7 @@ describe('the forest plot', () => {
     expect(html).toContain(`<line class="zero" x1="${Math.round(scale(0) * 100) / 100}%"`)
     expect(html).toContain('<title id="r-title">Skill of Ann</title>')
     expect(html).toContain('+0.20; 95 % interval −0.10 to +0.50')
-    expect(String(ForestAxis({ scale }))).toContain('>+0.5<')
+    expect(String(ForestHead({ scale }))).toContain('>+0.5<')
   })
 
   test('has 0 on its axis whatever the values, and cuts what is beyond reading with an arrow', () => {

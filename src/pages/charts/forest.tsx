@@ -23,7 +23,7 @@ function ticksOf(scale: ForestScale): number[] {
 }
 
 /** The ticks, above the rows that share them. Hidden from screen readers, to whom each row says its figures. */
-export function ForestAxis({ scale }: { scale: ForestScale }) {
+function ForestAxis({ scale }: { scale: ForestScale }) {
   return (
     <svg class="forest-axis" width="100%" height="36" aria-hidden="true">
       <text class="direction" x={along(scale(0))} dx="-6" y="11" text-anchor="end">
@@ -38,6 +38,16 @@ export function ForestAxis({ scale }: { scale: ForestScale }) {
         </text>
       ))}
     </svg>
+  )
+}
+
+/** The head of the column that has the rows. */
+export function ForestHead({ scale }: { scale: ForestScale }) {
+  return (
+    <th scope="col" class="picture">
+      <span class="visually-hidden">Picture</span>
+      <ForestAxis scale={scale} />
+    </th>
   )
 }
 

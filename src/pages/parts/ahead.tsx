@@ -1,5 +1,5 @@
 import type { AccuracyView } from '../../accuracy/read.ts'
-import { ForestAxis, ForestRow, forestScale } from '../charts/forest.tsx'
+import { ForestHead, ForestRow, forestScale } from '../charts/forest.tsx'
 import { counted, half, orDash, signed } from './numbers.ts'
 
 /** The first of the ranking, each on the line where the truth may lie. */
@@ -17,10 +17,7 @@ export function Ahead({ items }: { items: AccuracyView[] }) {
           <tr>
             <th scope="col">Rank</th>
             <th scope="col">Pundit</th>
-            <th scope="col" class="picture">
-              <span class="visually-hidden">Picture</span>
-              <ForestAxis scale={scale} />
-            </th>
+            <ForestHead scale={scale} />
             <th scope="col" class="unsorted">
               <a href="/method#rank">Adjusted skill</a>
             </th>

@@ -1,7 +1,7 @@
 import type { Difference } from '../../accuracy/compare.ts'
 import type { AccuracyView } from '../../accuracy/read.ts'
 import type { Forecast } from '../../accuracy/strip.ts'
-import { ForestAxis, ForestRow, forestScale } from '../charts/forest.tsx'
+import { ForestHead, ForestRow, forestScale } from '../charts/forest.tsx'
 import { Reliability } from '../charts/reliability.tsx'
 import type { Counted } from '../charts/strip.tsx'
 import { figure } from './marks.tsx'
@@ -76,10 +76,7 @@ export function FigureTable({ sides }: { sides: Side[] }) {
         <thead>
           <tr>
             <th scope="col">Pundit</th>
-            <th scope="col" class="picture">
-              <span class="visually-hidden">Picture</span>
-              <ForestAxis scale={scale} />
-            </th>
+            <ForestHead scale={scale} />
             <th scope="col" class="unsorted">
               <a href="/method#skill">{skillName}</a>
             </th>

@@ -1,6 +1,6 @@
 import { fewestToRank } from '../../accuracy/rank.ts'
 import type { AccuracyView, Order } from '../../accuracy/read.ts'
-import { ForestAxis, ForestRow, type ForestScale, forestScale } from '../charts/forest.tsx'
+import { ForestHead, ForestRow, type ForestScale, forestScale } from '../charts/forest.tsx'
 import { readOtherwise } from './headline.ts'
 import { figure } from './marks.tsx'
 import { counted, orDash, signed, span } from './numbers.ts'
@@ -28,10 +28,7 @@ export function Leaderboard({ items, sort, hrefOf }: Props) {
           <tr>
             <Sortable {...head} order="rank" words="Rank" />
             <Sortable {...head} order="name" words="Pundit" />
-            <th scope="col" class="picture">
-              <span class="visually-hidden">Picture</span>
-              <ForestAxis scale={scale} />
-            </th>
+            <ForestHead scale={scale} />
             <th scope="col" class="unsorted">
               <a href="/method#rank">Adjusted skill</a>
             </th>

@@ -1,5 +1,5 @@
 import type { TopicFigures } from '../../accuracy/strip.ts'
-import { ForestAxis, ForestRow, forestScale } from '../charts/forest.tsx'
+import { ForestHead, ForestRow, forestScale } from '../charts/forest.tsx'
 import { figure } from './marks.tsx'
 import { orDash, signed, span } from './numbers.ts'
 
@@ -23,10 +23,7 @@ export function Topics({ topics, hrefOf }: Props) {
         <thead>
           <tr>
             <th scope="col">Topic</th>
-            <th scope="col" class="picture">
-              <span class="visually-hidden">Picture</span>
-              <ForestAxis scale={scale} />
-            </th>
+            <ForestHead scale={scale} />
             <th scope="col" class="unsorted">
               Skill
             </th>
