@@ -35,7 +35,7 @@ const usualNow = '2026-11-22T12:00:00Z'
 /** The clock of a test file's world: set it to any day. */
 export const clock = { now: new Date(usualNow) }
 
-/** Makes a database of its own for a test file, a copy of the migrated template, dropped when the file is done. */
+/** Makes a database of its own for a test file, a copy of the migrated template, dropped when the file is done and the server stays. */
 export function testDatabase() {
   const name = `reckon_test_${randomUUID().replaceAll('-', '')}`
   const server = new URL(inject('serverUrl'))
@@ -43,7 +43,7 @@ export function testDatabase() {
   url.pathname = `/${name}`
 
   beforeAll(() => onServer(server, `create database ${name} template ${inject('template')}`))
-  afterAll(() => onServer(server, `drop database ${name} with (force)`))
+  if (!inject('passing')) afterAll(() => onServer(server, `drop database ${name} with (force)`))
   return url.href
 }
 

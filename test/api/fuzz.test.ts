@@ -9,9 +9,10 @@ import { anEvidence, aPrediction, keyOf, ownerKey, testWorld } from '../world.ts
 
 const { app, db, get, post, rowCounts } = testWorld()
 
-/** `FUZZ_RUNS=5000 vitest run test/api/fuzz` to hunt. */
-const runs = Number(process.env.FUZZ_RUNS ?? 60)
-const options = { numRuns: runs }
+/** `FUZZ_RUNS=5000 vitest run test/api/fuzz` to hunt. Else always the same bodies: of a few dozen that chance gives, none may be refused. */
+const hunting = process.env.FUZZ_RUNS
+const runs = Number(hunting ?? 60)
+const options = { numRuns: runs, ...(hunting === undefined && { seed: 20261122 }) }
 const timeout = 1_800_000
 
 const ndjson = 'application/x-ndjson'
