@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { may } from '../accounts/role.ts'
 import { type AppEnv, actorDeps, router } from '../door.ts'
+import { findSubjects, type Subject } from '../entry-subjects.ts'
 import { encodeBase64 } from '../ledger/base64.ts'
 import { openSigner } from '../ledger/note.ts'
 import { formatProof } from '../ledger/proof.ts'
@@ -37,6 +38,7 @@ ledgerEntryPages.get('/ledger/entries/:at/redactions', c =>
 async function showEntry(c: Context<AppEnv>, leaf: Leaf, form: Filled & Partial<Refusal>) {
   const checkpoint = await getCheckpoint(c)
   const proof = await proveLeaf(c.var.deps.db, leaf, checkpoint)
+  const subjects = await findSubjects(c.var.deps, [leaf.subject])
   const { verifier } = await openSigner(c.var.settings.ledgerKey)
   const moderator = c.var.actor !== undefined && may(c.var.actor.role, 'redact')
   return show(
@@ -53,7 +55,7 @@ async function showEntry(c: Context<AppEnv>, leaf: Leaf, form: Filled & Partial<
       <h1>
         Entry {leaf.index}: {kindWords(leaf.kind)}
       </h1>
-      <Said leaf={leaf} />
+      <Said leaf={leaf} about={subjects.get(leaf.subject)} />
       <h2>Its bytes</h2>
       {leaf.bytes === null ? <Redacted leaf={leaf} /> : <Bytes bytes={leaf.bytes} />}
       <p>
@@ -91,33 +93,26 @@ async function showEntry(c: Context<AppEnv>, leaf: Leaf, form: Filled & Partial<
   )
 }
 
-/** Who wrote it and when, and the way to what it is about. */
-function Said({ leaf }: { leaf: Leaf }) {
+/** What it is about, who wrote it and when. */
+function Said({ leaf, about }: { leaf: Leaf; about: Subject | undefined }) {
   const said = saidIn(leaf)
-  const about = subjectPage(leaf, said?.payload)
   return (
-    <p class="facts">
-      {said !== undefined && (
-        <span>
-          Recorded on <Moment at={said.recordedAt} /> by {said.actor}
-        </span>
+    <>
+      {about !== undefined && (
+        <p class="lead">
+          <a href={about.path}>{about.words}</a>
+        </p>
       )}
-      {about !== undefined && <a href={about}>What it is about</a>}
-      <span>First under the checkpoint of {leaf.checkpointSize} entries</span>
-    </p>
+      <p class="facts">
+        {said !== undefined && (
+          <span>
+            Recorded on <Moment at={said.recordedAt} /> by {said.actor}
+          </span>
+        )}
+        <span>First under the checkpoint of {leaf.checkpointSize} entries</span>
+      </p>
+    </>
   )
-}
-
-function subjectPage(
-  { kind, subject }: Leaf,
-  payload: Record<string, unknown> | undefined,
-): string | undefined {
-  const [noun] = kind.split('.')
-  if (noun === 'claim' || noun === 'prediction' || noun === 'source') return `/${noun}s/${subject}`
-  if (noun === 'entry') return `/ledger/entries/${subject}`
-  if (noun === 'evidence' && typeof payload?.claimId === 'string')
-    return `/claims/${payload.claimId}#evidence-${subject}`
-  return undefined
 }
 
 function Bytes({ bytes }: { bytes: Uint8Array }) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { router } from '../door.ts'
+import { findSubjects, type Subject } from '../entry-subjects.ts'
 import { encodeBase64 } from '../ledger/base64.ts'
 import { cosignedAt } from '../ledger/cosignature.ts'
 import { openSigner } from '../ledger/note.ts'
@@ -27,6 +28,10 @@ ledgerPages.get('/ledger', async c => {
     listLeaves(db, { limit: 20, cursor }),
     openSigner(c.var.settings.ledgerKey),
   ])
+  const subjects = await findSubjects(
+    c.var.deps,
+    items.map(leaf => leaf.subject),
+  )
   const origin = c.var.settings.baseUrl ?? new URL(c.req.url).origin
   return show(
     c,
@@ -56,7 +61,7 @@ ledgerPages.get('/ledger', async c => {
         </form>
         <ol class="entries">
           {items.map(leaf => (
-            <EntryItem leaf={leaf} />
+            <EntryItem leaf={leaf} about={subjects.get(leaf.subject)} />
           ))}
         </ol>
         <NextPage path="/ledger" query={{}} next={next} />
@@ -112,11 +117,18 @@ function Latest({ checkpoint, waiting }: { checkpoint: KeptCheckpoint; waiting: 
   )
 }
 
-function EntryItem({ leaf }: { leaf: Leaf }) {
+function EntryItem({ leaf, about }: { leaf: Leaf; about: Subject | undefined }) {
   const said = saidIn(leaf)
   return (
     <li>
-      <a href={`/ledger/entries/${leaf.index}`}>{leaf.index}</a> <span>{kindWords(leaf.kind)}</span>
+      <a href={`/ledger/entries/${leaf.index}`}>{leaf.index}</a> <span>{kindWords(leaf.kind)}</span>{' '}
+      {about === undefined ? (
+        <span />
+      ) : (
+        <a class="about" href={about.path}>
+          {about.words}
+        </a>
+      )}{' '}
       {said === undefined ? (
         <span class="byline">redacted</span>
       ) : (
@@ -124,7 +136,7 @@ function EntryItem({ leaf }: { leaf: Leaf }) {
           <span class="byline">
             <Moment at={said.recordedAt} />
           </span>{' '}
-          <span class="byline">by {said.actor}</span>
+          <span class="byline who">by {said.actor}</span>
         </>
       )}
     </li>

@@ -1,17 +1,18 @@
 import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { listScoredTopics } from '../accuracy/strip.ts'
 import { claimStates } from '../claims/claim.ts'
 import { findClaim } from '../claims/read.ts'
 import type { Deps } from '../deps.ts'
-import { router } from '../door.ts'
+import { type AppEnv, router } from '../door.ts'
 import { anyText, id, slug, topic } from '../fields.ts'
 import { highlight } from '../predictions/highlight.ts'
 import { stances } from '../predictions/prediction.ts'
 import { getPrediction, listPredictions } from '../predictions/read.ts'
-import { fieldErrors, invalid } from '../problem.ts'
+import { fieldErrors } from '../problem.ts'
 import { show } from './layout.tsx'
 import { ChosenFilters, type Filter, FilterForm, StateLinks } from './parts/filters.tsx'
-import { textFields } from './parts/form.tsx'
+import { type Filled, textFields, topicNamed } from './parts/form.tsx'
 import { NextPage } from './parts/next-page.tsx'
 import { PredictionList } from './parts/prediction.tsx'
 
@@ -31,8 +32,10 @@ const Search = z.object({
 predictionPages.get('/predictions', async c => {
   const { deps } = c.var
   const values = textFields(c.req.queries())
+  if (values.topic !== undefined) values.topic = topicNamed(values.topic)
   const search = Search.safeParse(values)
-  if (!search.success) throw invalid(fieldErrors(search.error))
+  const topics = await listScoredTopics(deps, 200)
+  if (!search.success) return showRefused(c, { values, errors: fieldErrors(search.error) }, topics)
   const { cursor, ...filter } = search.data
   const { items, next } = await listPredictions(deps, filter, { limit: 20, cursor })
   const texts = items.flatMap(({ claim, quote, pundit }) => [claim.statement, quote.exact, pundit.name])
@@ -43,7 +46,7 @@ predictionPages.get('/predictions', async c => {
     { title: 'Predictions', unlisted: isNarrowed || undefined, description: about },
     <>
       <h1>Predictions</h1>
-      <FilterForm form={{ values, errors: [] }} topics={await listScoredTopics(deps, 200)} />
+      <FilterForm form={{ values, errors: [] }} topics={topics} />
       <StateLinks filter={filter} />
       <ChosenFilters filter={filter} names={await namesOf(deps, filter, items)} />
       {items.length === 0 ? (
@@ -61,6 +64,20 @@ predictionPages.get('/predictions', async c => {
     </>,
   )
 })
+
+function showRefused(c: Context<AppEnv>, form: Filled, topics: string[]) {
+  return show(
+    c,
+    { title: 'Predictions', status: 422 },
+    <>
+      <h1>Predictions</h1>
+      <FilterForm form={form} topics={topics} />
+      <p class="invite">
+        <a href="/predictions">See all</a>
+      </p>
+    </>,
+  )
+}
 
 const about =
   'Every forecast in the ledger: who said it, in which words, how sure, by when, and what happened.'

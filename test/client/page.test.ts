@@ -162,6 +162,7 @@ test('a part of a chart says what it stands for beside the pointer', async () =>
   await home.locator('h1').hover()
   expect(await home.locator('.tip').isVisible()).toBe(false)
   await home.locator('svg [data-tip] .dot').first().hover()
+  await home.locator('.tip.reachable').hover()
   expect(await home.locator('.tip').isVisible()).toBe(true)
   await home.keyboard.press('Escape')
   expect(await home.locator('.tip').isVisible()).toBe(false)

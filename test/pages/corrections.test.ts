@@ -48,19 +48,19 @@ describe('the form to correct a claim', () => {
       ...shown,
       criteria: 'Line one\r\nline two',
       statement: 'The "bridge" opens',
-      topics: 'b, c',
+      topics: ' B,c, Far off ,b',
       reason: 'Misspelt',
     }
     const { location, html } = await sent(path(claimId), fields, 'ann')
     expect(location).toBe(`/claims/${claimId}#history`)
     expect(historyOf(html)).toEqual([
-      'Corrected Claim The "brige" opens The "bridge" opens Topics a, b b, c Misspelt Corrected by ann on 22 November 2026, 12:00 UTC.',
+      'Corrected Claim The "brige" opens The "bridge" opens Topics a, b b, c, far-off Misspelt Corrected by ann on 22 November 2026, 12:00 UTC.',
     ])
     expect(html).toContain('<del>The &quot;brige&quot; opens</del>')
     expect(words(html)).toContain('Logged when the claim read: “The "brige" opens”')
     expect((await get(`/claims/${claimId}`)).body).toMatchObject({
       criteria: 'Line one\nline two',
-      topics: ['b', 'c'],
+      topics: ['b', 'c', 'far-off'],
     })
   })
 

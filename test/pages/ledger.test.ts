@@ -59,6 +59,8 @@ describe('the page of the ledger', () => {
     expect(text).toContain('<b>6</b> entries')
     expect(text).toContain('witness.test/w1 has seen it')
     expect(text).toContain('claim resolved')
+    const { statement } = (await get(`/claims/${claimId}`)).body
+    expect(text).toContain(`href="/claims/${claimId}">${statement}<`)
     expect(text.indexOf('claim resolved')).toBeLessThan(text.indexOf('prediction logged'))
     expect(text).toContain(
       `npm run reckon -- mirror https://reckon.test FOLDER --key ${signer.verifier.vkey}`,

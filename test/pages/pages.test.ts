@@ -113,9 +113,9 @@ test('every problem type has a page, at the address its problems give', async ()
 })
 
 test('a page refused for what was asked names the fields, in no words of the API', async () => {
-  const { status, html } = await read('/predictions?state=x')
+  const { status, html } = await read('/due?topic=!')
   expect(status).toBe(422)
-  expect(html).toContain('<code>state</code>')
+  expect(html).toContain('<code>topic</code>')
   expect(html).not.toMatch(/#\/state|"errors"|&quot;errors&quot;|Not valid:/)
 })
 

@@ -38,6 +38,24 @@ test('a state is a link that keeps the rest of the filter, and says when it is t
   expect(html).not.toContain('Interest rates')
 })
 
+test('a topic may be written as pages show it', async () => {
+  const html = await read('/predictions?topic=%20Rates%20')
+  expect(html).toContain('Rents rise')
+  expect(html).toContain('name="topic" value="rates"')
+})
+
+test('a filter that cannot be is refused in the form, which keeps what was typed', async () => {
+  const response = await app.request('/predictions?q=fall&topic=50%25&state=gone')
+  const html = await response.text()
+  expect(response.status).toBe(422)
+  expect(html).toMatch(/<a href="#topic">Topic: must be lower-case words/)
+  expect(html).toContain('<li>State: must be one of open, due, settled, disputed</li>')
+  expect(html).not.toContain('value="gone"')
+  expect(html).toContain('name="q" value="fall"')
+  expect(html).toContain('name="topic" value="50%"')
+  expect(html).not.toContain('Rents rise')
+})
+
 test('each filter can be taken off again by itself', async () => {
   const html = await read('/predictions?q=fall&topic=rates&pundit=falling-fiona')
   expect(html).toContain('said by Falling Fiona')

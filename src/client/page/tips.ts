@@ -3,15 +3,29 @@ import { make } from './make.ts'
 const described =
   'svg [data-tip], svg a[aria-label], svg.forest, svg.said-row, svg.track, svg.hedge, svg.probability'
 
-/** What a part of a chart stands for, beside the pointer or the focus. Screen readers have the same from the chart. */
+/** In milliseconds: who sweeps over the dots of a chart is never stopped by the tip of one of them. */
+const restedFor = 300
+
+/**
+ * What a part of a chart stands for, beside the pointer or the focus, where the pointer may follow it (WCAG 1.4.13).
+ * Screen readers have the same from the chart.
+ */
 export function showTips(): void {
   const tip = make('div', { class: 'tip', 'aria-hidden': 'true', hidden: true })
   document.body.append(tip)
   let part: Element | null = null
   let dismissed: Element | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
   const show = ({ target }: Event) => {
+    if (target === tip) return
     // A pointer that rests elsewhere, or under which the page scrolls, takes nothing from the part with the focus.
-    part = partAt(target) ?? partAt(document.activeElement)
+    const found = partAt(target) ?? partAt(document.activeElement)
+    if (found !== part) {
+      clearTimeout(timer)
+      tip.classList.remove('reachable')
+      timer = setTimeout(() => tip.classList.add('reachable'), restedFor)
+    }
+    part = found
     if (part !== null && part === dismissed) return
     dismissed = null
     const words = part === null ? '' : wordsOf(part)

@@ -98,7 +98,7 @@ export function ClaimFields({ form, topics }: FieldsProps) {
       <TextArea {...at('claim/criteria')} hint="Which figures count, and the edge cases." rows={3} />
       <Input
         {...at('claim/topics')}
-        hint="Separated by commas, like “sanctions, economic-collapse”."
+        hint="Separated by commas, like “sanctions, economic collapse”."
         list="topics"
       />
       <datalist id="topics">

@@ -1,6 +1,6 @@
 import { type ClaimState, claimStates } from '../../claims/claim.ts'
 import { stances } from '../../predictions/prediction.ts'
-import { type Filled, Input, Select } from './form.tsx'
+import { ErrorSummary, type Filled, Input, Select } from './form.tsx'
 import { address } from './next-page.tsx'
 import { ShapeMark } from './shape.tsx'
 
@@ -44,19 +44,34 @@ function isHere(chosen: ClaimState | undefined, state: ClaimState | undefined) {
   return chosen === state ? 'true' : undefined
 }
 
+const labels = { q: 'Words', topic: 'Topic', stance: 'Stance' }
+/** What is narrowed by links alone, and kept by the form unless that is what was wrong. */
+const byLink = ['state', 'pundit', 'claim', 'source']
+
 export function FilterForm({ form, topics }: { form: Filled; topics: string[] }) {
+  const wrong = form.errors.map(error => error.pointer.slice('#/'.length))
+  const errors = form.errors.map((error, at) =>
+    byLink.includes(wrong[at] ?? '') ? { ...error, detail: `${wrong[at]}: ${error.detail}` } : error,
+  )
   return (
     <form method="get" action={path} class="search">
-      <Input form={form} name="q" label="Words" type="search" />
-      <Input form={form} name="topic" label="Topic" list="topics" />
+      <ErrorSummary
+        form={{ ...form, errors }}
+        labels={labels}
+        opening="Nothing was looked for yet. Please mend:"
+      />
+      <Input form={form} name="q" label={labels.q} type="search" />
+      <Input form={form} name="topic" label={labels.topic} list="topics" />
       <datalist id="topics">
         {topics.map(topic => (
           <option value={topic} />
         ))}
       </datalist>
-      <Select form={form} name="stance" label="Stance" options={words(stances)} none="Any" />
-      {['state', 'pundit', 'claim', 'source'].map(
-        name => form.values[name] && <input type="hidden" name={name} value={form.values[name]} />,
+      <Select form={form} name="stance" label={labels.stance} options={words(stances)} none="Any" />
+      {byLink.map(
+        name =>
+          form.values[name] &&
+          !wrong.includes(name) && <input type="hidden" name={name} value={form.values[name]} />,
       )}
       <button type="submit">Search</button>
     </form>

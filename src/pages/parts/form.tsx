@@ -163,9 +163,14 @@ export function lastPart(address: string | undefined): string | undefined {
     .findLast(part => part !== '')
 }
 
-/** Topics separated by commas. */
+/** Topics separated by commas, each once. */
 export function topicsOf(text: string): string[] {
-  return text.split(',').flatMap(topic => topic.trim() || [])
+  return [...new Set(text.split(',').map(topicNamed))].filter(topic => topic !== '')
+}
+
+/** Pages show the topic "economic-collapse" as “economic collapse”, and so may it be written. */
+export function topicNamed(words: string): string {
+  return words.trim().toLowerCase().replaceAll(/\s+/g, '-')
 }
 
 /** "70", "70 %" and "70,5" are percent. */

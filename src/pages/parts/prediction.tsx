@@ -51,7 +51,7 @@ export function PredictionList({ predictions, nameless, found }: ListProps) {
 }
 
 function Line({ prediction, nameless, found }: Omit<ListProps, 'predictions'> & OfPrediction) {
-  const { claim, pundit, quote, saidOn, score, scored } = prediction
+  const { claim, pundit, quote, saidOn, stance, score, scored } = prediction
   return (
     <li class="prediction">
       <div>
@@ -83,7 +83,9 @@ function Line({ prediction, nameless, found }: Omit<ListProps, 'predictions'> & 
       <p class="byline became">
         <StateMark claim={claim} />
         <Days claim={claim} />
-        {score && <span>{`Brier score ${figure(score.brier)}${scored ? '' : ', not counted'}`}</span>}
+        {score && (
+          <span>{`Brier score ${figure(score.brier)}${scored ? '' : `, not counted: ${uncounted[stance]}`}`}</span>
+        )}
       </p>
     </li>
   )
@@ -108,12 +110,23 @@ export function readFrom(phrase: string, isQuoted: boolean): string {
   return isQuoted ? `from “${phrase}”` : `read as “${phrase}”`
 }
 
-/** What was said against what happened, with its score; says so when it is not counted. */
-export function Verdict({ prediction: { score, scored } }: OfPrediction) {
+const hindsight = 'said when it could be known'
+
+/** Why what has a score may be in no figure of accuracy. */
+const uncounted = {
+  asserts: hindsight,
+  conditional: hindsight,
+  possibility: 'a bare possibility',
+  reports: 'somebody else’s forecast',
+}
+
+/** What was said against what happened, with its score; says so, and why, when it is not counted. */
+export function Verdict({ prediction: { score, scored, stance } }: OfPrediction) {
   if (score === null) return null
   return (
     <p class="verdict">
-      {score.verdict}. Brier score {figure(score.brier)}.{scored ? '' : ' Not counted in accuracy.'}
+      {score.verdict}. Brier score {figure(score.brier)}.
+      {scored ? '' : ` Not counted in accuracy: ${uncounted[stance]}.`}
     </p>
   )
 }
