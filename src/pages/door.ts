@@ -40,8 +40,10 @@ export async function readForm(c: Context<AppEnv>): Promise<Record<string, (stri
   }
 }
 
-/** A form has a list where the API has values, and percent where it has shares of 1. */
-function inForm({ code, message, path }: z.core.$ZodIssue): string {
+/** A form has a list where the API has values, percent where it has shares of 1, and topics as they are read. */
+export function inForm({ code, message, path }: z.core.$ZodIssue): string {
+  if (code === 'invalid_format' && path.some(name => name === 'topic' || name === 'topics'))
+    return 'must be words of the letters a to z and figures, like “economic collapse”'
   if (code === 'invalid_value' || code === 'invalid_union') return 'choose one'
   if (path.at(-1) === 'share' && (code === 'too_small' || code === 'too_big'))
     return 'must be more than 0 and less than 100'

@@ -10,6 +10,7 @@ import { highlight } from '../predictions/highlight.ts'
 import { stances } from '../predictions/prediction.ts'
 import { getPrediction, listPredictions } from '../predictions/read.ts'
 import { fieldErrors } from '../problem.ts'
+import { inForm } from './door.ts'
 import { show } from './layout.tsx'
 import { ChosenFilters, type Filter, FilterForm, StateLinks } from './parts/filters.tsx'
 import { type Filled, textFields, topicNamed } from './parts/form.tsx'
@@ -35,7 +36,7 @@ predictionPages.get('/predictions', async c => {
   if (values.topic !== undefined) values.topic = topicNamed(values.topic)
   const search = Search.safeParse(values)
   const topics = await listScoredTopics(deps, 200)
-  if (!search.success) return showRefused(c, { values, errors: fieldErrors(search.error) }, topics)
+  if (!search.success) return showRefused(c, { values, errors: fieldErrors(search.error, inForm) }, topics)
   const { cursor, ...filter } = search.data
   const { items, next } = await listPredictions(deps, filter, { limit: 20, cursor })
   const texts = items.flatMap(({ claim, quote, pundit }) => [claim.statement, quote.exact, pundit.name])

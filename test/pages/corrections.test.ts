@@ -103,7 +103,7 @@ describe('the form to correct a claim', () => {
     const { status, html } = await send(path(body.claimId), typed, 'ann')
     expect(status).toBe(422)
     expectErrorAt(html, 'reason', /^Is needed/)
-    expectErrorAt(html, 'topics', /must be lower-case/i)
+    expectErrorAt(html, 'topics', /^Must be words of the letters/)
     expect(filledIn(html, path(body.claimId))).toMatchObject({
       statement: 'Other <b>words</b>',
       topics: 'Not a topic!',
