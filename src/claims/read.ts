@@ -33,8 +33,9 @@ import { HistoryItem, readHistory } from './history.ts'
 import { claimState } from './rules.ts'
 import { ClaimLink, claimLink, readSlippage, Slippage } from './slippage.ts'
 
-/** How many evidence items a claim in a list carries. */
+/** How many evidence items a claim in a list carries, and how many of those who forecast it. */
 const mostListed = 10
+const mostNamed = 3
 const mostDependants = 100
 
 export const EvidenceView = EvidenceFiled.omit({ claimId: true })
@@ -95,6 +96,10 @@ export const ClaimSummary = z
   .object({
     ...summary,
     predictionCount: z.number(),
+    pundits: z
+      .array(z.object({ slug: z.string(), name: z.string() }))
+      .meta({ description: `The first ${mostNamed} who forecast it.` }),
+    punditCount: z.number(),
     evidenceCount: z.number(),
     evidence: z.array(EvidenceView).meta({ description: `The latest ${mostListed}, the newest first.` }),
   })
@@ -267,6 +272,12 @@ const withCondition = { claim: claims, condition }
 const counted = {
   ...withCondition,
   predictionCount: sql<number>`(select count(*)::int from predictions where predictions.claim_id = claims.id)`,
+  punditCount: sql<number>`(select count(distinct pundit_id)::int from predictions where predictions.claim_id = claims.id)`,
+  pundits: sql<ClaimSummary['pundits']>`(
+    select coalesce(json_agg(json_build_object('slug', slug, 'name', name)), '[]'::json) from (
+      select pundits.slug, pundits.name from predictions join pundits on pundits.id = predictions.pundit_id
+      where predictions.claim_id = claims.id
+      group by pundits.id order by min(predictions.said_on), pundits.slug limit ${sql.raw(String(mostNamed))}) as named)`,
   evidenceCount: sql<number>`(select count(*)::int from evidence where evidence.claim_id = claims.id)`,
 }
 
@@ -274,6 +285,8 @@ interface CountedRow {
   claim: ClaimRow
   condition: ConditionRow
   predictionCount: number
+  punditCount: number
+  pundits: ClaimSummary['pundits']
   evidenceCount: number
 }
 

@@ -6,10 +6,10 @@ import { topic } from '../fields.ts'
 import { fieldErrors, invalid } from '../problem.ts'
 import { show } from './layout.tsx'
 import { stanceHeadings } from './parts/evidence.tsx'
+import { Forecasters } from './parts/forecasters.tsx'
 import { textFields } from './parts/form.tsx'
 import { Day, Days, StateMark } from './parts/marks.tsx'
 import { NextPage } from './parts/next-page.tsx'
-import { counted } from './parts/numbers.ts'
 
 export const duePages = router()
 
@@ -82,7 +82,7 @@ function Queue({ claims, beside, children }: QueueProps) {
             <p class="facts">
               <StateMark claim={claim} />
               {beside ? beside(claim) : <Days claim={claim} />}
-              <span>{counted(claim.predictionCount, 'prediction')}</span>
+              <Forecasters claim={claim} />
             </p>
           </div>
           <EvidenceSoFar claim={claim} />

@@ -56,7 +56,7 @@ embedPages.get('/embed/pundits/:slug', async c => {
     <>
       <p>{headline(strip.forecasts.filter(isCounted)) ?? 'Nothing has been scored yet.'}</p>
       <p class="facts">
-        <span>{rankLine(accuracy, fewestToRank)}</span>
+        {n > 0 && <span>{rankLine(accuracy, fewestToRank)}</span>}
         {brier.mean !== null && (
           <span>Mean Brier score {figure(brier.mean)}; 0 is best, 0.25 is always saying 50 %.</span>
         )}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { aPrediction } from '../world.ts'
 import { as, section, settlingPages, unescaped, words } from './settling-pages.ts'
 
-const { aClaim, post, posted, read, resolved } = settlingPages()
+const { aClaim, get, post, posted, read, resolved } = settlingPages()
 
 describe('/due', () => {
   test('parts what is due from what may be decided early and what waits, with the evidence so far', async () => {
@@ -21,9 +21,9 @@ describe('/due', () => {
     expect(html).not.toMatch(/<b>now|<i>condition/)
     const [first = ''] = html.split('<section id="early">')
     expect(first).toContain(`href="/claims/${due.claimId}"`)
-    expect(words(first)).toContain('Due <b>now</b> Due since 30 June 2026 1 prediction')
+    expect(words(first)).toMatch(/Due <b>now<\/b> Due since 30 June 2026 by Pundit \d+ Supports it/)
     expect(words(first)).toContain('Supports it: The record (Gazette, 1 March 2026)')
-    expect(words(section(html, 'early'))).toContain('Early one Open due 30 June 2027 1 prediction')
+    expect(words(section(html, 'early'))).toMatch(/Early one Open due 30 June 2027 by Pundit \d+/)
     expect(words(section(html, 'waiting'))).toContain('Waiting one')
     expect(words(section(html, 'waiting'))).toContain('waits for The held <i>condition</i>')
     for (const { claimId } of [early, waiting]) expect(first).not.toContain(claimId)
@@ -37,6 +37,29 @@ describe('/due', () => {
     expect(words(html)).toContain('Nothing is due.')
     for (const id of ['early', 'waiting']) expect(section(html, id)).toBe('')
     expect((await read('/due?topic=No%20Topic')).status).toBe(422)
+  })
+
+  test('names the first who forecast each, in the order they said it, and counts the rest', async () => {
+    const said = (name: string, saidOn: string, more: Record<string, unknown>) =>
+      posted('/predictions', aPrediction({ pundit: { name, kind: 'person' }, saidOn, ...more }), 'ann')
+    const claim = { statement: 'Forecast by many', topics: ['by-many'], dueBy: '2026-05-05' }
+    const { claimId } = await said('Bea', '2026-01-03', { claim })
+    const again = { claim: undefined, claimId }
+    await said('Al', '2026-01-02', again)
+    await said('Bea', '2026-01-04', again)
+    const shown = async () => words((await read('/due?topic=by-many')).html)
+    expect(await shown()).toContain('since 5 May 2026 by Al and Bea No evidence')
+    await said('Cy', '2026-01-05', again)
+    expect(await shown()).toContain('by Al, Bea and Cy No evidence')
+    await said('Di', '2026-01-05', again)
+    await said('Ed', '2026-01-06', again)
+    expect(await shown()).toContain('by Al, Bea, Cy and 2 others No evidence')
+    const [listed] = (await get('/claims?topic=by-many')).body.items
+    expect(listed).toMatchObject({
+      pundits: ['al', 'bea', 'cy'].map(slug => ({ slug })),
+      punditCount: 5,
+      predictionCount: 6,
+    })
   })
 
   test('is leafed through page by page, what is beside it on the first only', async () => {

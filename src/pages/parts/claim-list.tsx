@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { ClaimSummary } from '../../claims/read.ts'
+import { Forecasters } from './forecasters.tsx'
 import { Days, StateMark } from './marks.tsx'
 
 interface Props {
@@ -17,7 +18,7 @@ export function ClaimList({ claims, children }: Props) {
         <li>
           <a href={`/claims/${claim.id}`}>{claim.statement}</a>
           <p class="facts">
-            <StateMark claim={claim} /> <Days claim={claim} />
+            <StateMark claim={claim} /> <Days claim={claim} /> <Forecasters claim={claim} />
           </p>
         </li>
       ))}
