@@ -6,7 +6,7 @@ export function Forecasters({ claim: { pundits, punditCount } }: { claim: ClaimS
   const others = punditCount - pundits.length
   return (
     <span>
-      by{' '}
+      forecast by{' '}
       {pundits.map(({ slug, name }, at) => (
         <>
           {at > 0 && (at === punditCount - 1 ? ' and ' : ', ')}
