@@ -214,7 +214,7 @@ export function disputableUntil(resolvedAt: Date): Date {
   return new Date(resolvedAt.getTime() + disputeDays * 24 * 60 * 60 * 1000)
 }
 
-/** What may be changed in what one has logged, and for how long, while nobody else has acted on it. */
+/** For how long one may correct what one has logged oneself, while nobody else has acted on it. */
 export const correctionHours = 24
 
 export function mayCorrectOwn(loggedAt: Date, now: Date): boolean {

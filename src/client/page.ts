@@ -10,7 +10,8 @@ import { showTips } from './page/tips.ts'
 import { sayWhatWasDone } from './page/toast.ts'
 import { warnOfUnsaved } from './page/unsaved.ts'
 
-// Every page works without any of these: each adds comfort where it finds its place, and does nothing elsewhere.
+// Every page works without any of these: each adds comfort where it finds its place, and does nothing elsewhere. What asks
+// before a form is sent comes before what follows the sending.
 askWhatApplies()
 completeNames()
 confirmFirst()

@@ -76,7 +76,9 @@ function followCards(form: HTMLFormElement): void {
     a: () => decide(Math.max(current, 0), true),
     s: () => decide(Math.max(current, 0), false),
   }
-  document.addEventListener('keydown', event => {
+  // Only with the focus among the cards: who speaks to their browser may say letters elsewhere (WCAG 2.1.4).
+  form.querySelector('.cards')?.addEventListener('keydown', event => {
+    if (!(event instanceof KeyboardEvent)) return
     const { target, key } = event
     const types =
       target instanceof HTMLElement &&

@@ -8,7 +8,6 @@ import { partiesSettled } from '../claims/history.ts'
 import { type ClaimView, getClaim } from '../claims/read.ts'
 import { reopenClaim } from '../claims/reopen.ts'
 import { resolveClaim } from '../claims/resolve.ts'
-import { mayCorrectOwn } from '../claims/rules.ts'
 import { settleClaim } from '../claims/settle.ts'
 import { type AppEnv, actorDeps, router } from '../door.ts'
 import { dateOf } from '../fields.ts'
@@ -19,10 +18,10 @@ import { EvidenceForm, EvidenceList } from './parts/evidence.tsx'
 import { Forecasts } from './parts/forecasts.tsx'
 import { blank, type Filled, fromPercent, percentErrors, textFields } from './parts/form.tsx'
 import { siteOf } from './parts/head.tsx'
-
 import { History } from './parts/history.tsx'
 import { claimWords, reviewOf } from './parts/linked-data.ts'
 import { Day } from './parts/marks.tsx'
+import { mayCorrect } from './parts/may-correct.ts'
 import { counted } from './parts/numbers.ts'
 import { DisputeForm, ReopeningForm, ResolutionForm, SettlementForm, TooLate } from './parts/resolution.tsx'
 import { Sharing } from './parts/sharing.tsx'
@@ -33,14 +32,14 @@ claimPages.get('/claims/:id', async c => {
   const id = c.req.param('id')
   const claim = await getClaim(c.var.deps, id)
   if (claim.id !== id.toLowerCase()) return c.redirect(`/claims/${claim.id}`, 308)
-  return showClaim(c, claim, {})
+  return showClaim(c, claim)
 })
 
 claimPages.post('/claims/:id/evidence', needsSession('file-evidence'), async c => {
   const id = c.req.param('id')
   const values = textFields(await readForm(c))
   const filed = await tryForm(FileEvidence, values, [], input => fileEvidence(actorDeps(c), id, input))
-  if ('refused' in filed) return showRefused(c, id, { evidence: { values, ...filed.refused } })
+  if ('refused' in filed) return showRefused(c, id, 'evidence', { values, ...filed.refused })
   return c.redirect(`/claims/${id}#evidence`, 303)
 })
 
@@ -49,7 +48,7 @@ claimPages.post('/claims/:id/resolutions', needsSession('resolve'), async c => {
   const { values, input, wrong } = await readTerms(c)
   const said = { ...input, evidenceIds: input.evidenceIds ?? [] }
   const done = await tryForm(ResolveClaim, said, wrong, terms => resolveClaim(actorDeps(c), id, terms))
-  if ('refused' in done) return showRefused(c, id, { resolution: { values, ...done.refused } })
+  if ('refused' in done) return showRefused(c, id, 'resolution', { values, ...done.refused })
   return c.redirect(`/claims/${id}#history`, 303)
 })
 
@@ -58,7 +57,7 @@ claimPages.post('/claims/:id/disputes', needsSession('dispute'), async c => {
   const { values, input, wrong } = await readTerms(c)
   const said = { ...input, evidenceIds: input.evidenceIds ?? [] }
   const done = await tryForm(DisputeClaim, said, wrong, terms => disputeClaim(actorDeps(c), id, terms))
-  if ('refused' in done) return showRefused(c, id, { dispute: { values, ...done.refused } })
+  if ('refused' in done) return showRefused(c, id, 'dispute', { values, ...done.refused })
   return c.redirect(`/claims/${id}#history`, 303)
 })
 
@@ -66,7 +65,7 @@ claimPages.post('/claims/:id/settlements', needsSession('settle'), async c => {
   const id = c.req.param('id')
   const { values, input, wrong } = await readTerms(c)
   const done = await tryForm(SettleClaim, input, wrong, terms => settleClaim(actorDeps(c), id, terms))
-  if ('refused' in done) return showRefused(c, id, { settlement: { values, ...done.refused } })
+  if ('refused' in done) return showRefused(c, id, 'settlement', { values, ...done.refused })
   return c.redirect(`/claims/${id}#history`, 303)
 })
 
@@ -74,7 +73,7 @@ claimPages.post('/claims/:id/reopenings', needsSession('reopen'), async c => {
   const id = c.req.param('id')
   const values = textFields(await readForm(c))
   const done = await tryForm(ReopenClaim, values, [], input => reopenClaim(actorDeps(c), id, input))
-  if ('refused' in done) return showRefused(c, id, { reopening: { values, ...done.refused } })
+  if ('refused' in done) return showRefused(c, id, 'reopening', { values, ...done.refused })
   return c.redirect(`/claims/${id}#history`, 303)
 })
 
@@ -102,22 +101,24 @@ async function readTerms(c: Context<AppEnv>) {
   }
 }
 
-type Forms = Partial<
-  Record<'evidence' | 'resolution' | 'dispute' | 'settlement' | 'reopening', Filled & Refusal>
->
+type Form = 'evidence' | 'resolution' | 'dispute' | 'settlement' | 'reopening'
 
-async function showRefused(c: Context<AppEnv>, claimId: string, forms: Forms) {
-  return showClaim(c, await getClaim(c.var.deps, claimId), forms)
+async function showRefused(c: Context<AppEnv>, claimId: string, form: Form, filled: Filled & Refusal) {
+  return showClaim(c, await getClaim(c.var.deps, claimId), { form, filled })
 }
 
-function showClaim(c: Context<AppEnv>, claim: ClaimView, forms: Forms) {
-  const today = dateOf(c.var.deps.now())
+function showClaim(c: Context<AppEnv>, claim: ClaimView, refused?: { form: Form; filled: Filled & Refusal }) {
+  const now = c.var.deps.now()
+  const { actor } = c.var
   const may = allowed(c, claim)
-  const [refused] = Object.entries(forms)
-  const tooLate = refused !== undefined && refused[0] !== 'evidence' && !Reflect.get(may, refused[0])
+  const of = (form: Form) => ({
+    claim,
+    form: refused?.form === form ? refused.filled : blank,
+    today: dateOf(now),
+  })
   return show(
     c,
-    { ...described(c, claim), status: refused?.[1].status },
+    { ...described(c, claim), status: refused?.filled.status },
     <article class="claim">
       <h1 class={claim.statement.length > 140 ? 'long' : undefined}>{claim.statement}</h1>
       <Standing claim={claim} inTime={isDisputable(c, claim)} />
@@ -128,7 +129,7 @@ function showClaim(c: Context<AppEnv>, claim: ClaimView, forms: Forms) {
         <span>{counted(claim.predictionCount, 'prediction')}</span>
       </p>
       <div class="beside">
-        <Forecasts claim={claim} actor={c.var.actor} />
+        <Forecasts claim={claim} actor={actor} now={now} />
         <aside aria-label="What was claimed">
           <Terms claim={claim} />
           <Sharing origin={siteOf(c)} path={`/claims/${claim.id}`} title={claim.statement} />
@@ -140,11 +141,11 @@ function showClaim(c: Context<AppEnv>, claim: ClaimView, forms: Forms) {
           <History claim={claim} />
         </div>
       </div>
-      {claim.state === 'disputed' && c.var.actor !== undefined && !may.settlement && (
+      {claim.state === 'disputed' && actor !== undefined && !may.settlement && (
         <p class="invite">A moderator who neither settled nor disputed it decides the dispute.</p>
       )}
-      {tooLate && <TooLate form={refused[1]} />}
-      {c.var.actor === undefined ? (
+      {refused !== undefined && !may[refused.form] && <TooLate form={refused.filled} />}
+      {actor === undefined ? (
         <p class="invite">
           <a href={`/sign-in?next=/claims/${claim.id}`}>Sign in</a> to file evidence
           {claim.outcome === null && ', say what happened'}
@@ -153,20 +154,16 @@ function showClaim(c: Context<AppEnv>, claim: ClaimView, forms: Forms) {
       ) : (
         <>
           <div class="forms">
-            {may.settlement && (
-              <SettlementForm claim={claim} form={forms.settlement ?? blank} today={today} />
-            )}
-            <EvidenceForm claim={claim} form={forms.evidence ?? blank} today={today} />
-            {may.resolution && (
-              <ResolutionForm claim={claim} form={forms.resolution ?? blank} today={today} />
-            )}
-            {may.dispute && <DisputeForm claim={claim} form={forms.dispute ?? blank} today={today} />}
-            {may.reopening && <ReopeningForm claim={claim} form={forms.reopening ?? blank} />}
+            {may.settlement && <SettlementForm {...of('settlement')} />}
+            <EvidenceForm {...of('evidence')} />
+            {may.resolution && <ResolutionForm {...of('resolution')} />}
+            {may.dispute && <DisputeForm {...of('dispute')} />}
+            {may.reopening && <ReopeningForm {...of('reopening')} />}
           </div>
-          {mayCorrect(c, claim) && (
+          {mayCorrect(actor, { by: claim.openedBy, at: claim.openedAt }, now) && (
             <p class="invite">
               <a href={`/claims/${claim.id}/corrections`}>Correct the wording</a>
-              {roleMay(c.var.actor.role, 'merge') && (
+              {roleMay(actor.role, 'merge') && (
                 <>
                   {' or '}
                   <a href={`/claims/${claim.id}/merges`}>merge another claim into this one</a>
@@ -193,23 +190,17 @@ function isDisputable(c: Context<AppEnv>, { disputableUntil }: ClaimView): boole
   return disputableUntil !== null && c.var.deps.now().toISOString() <= disputableUntil
 }
 
-/** Whoever may merge may correct, too. Whether others have acted on it meanwhile the operation knows. */
-function mayCorrect(c: Context<AppEnv>, { openedBy, openedAt }: ClaimView): boolean {
-  const { actor, deps } = c.var
-  if (actor === undefined) return false
-  if (roleMay(actor.role, 'correct-others')) return true
-  return actor.id === openedBy && mayCorrectOwn(new Date(openedAt), deps.now())
-}
-
 /** Which statements on the outcome the reader may make now. The operations decide; this only spares idle forms. */
 function allowed(c: Context<AppEnv>, claim: ClaimView) {
   const { actor } = c.var
   const { state } = claim
-  if (actor === undefined) return { resolution: false, dispute: false, settlement: false, reopening: false }
+  if (actor === undefined)
+    return { evidence: false, resolution: false, dispute: false, settlement: false, reopening: false }
   const standing = claim.history.findLast(item => 'stands' in item && item.stands)
   const dispute = claim.history.find(item => item.type === 'dispute' && item.pending)
   const inTime = isDisputable(c, claim)
   return {
+    evidence: true,
     resolution: claim.outcome === null,
     dispute: state === 'settled' && inTime && standing?.by !== actor.id,
     settlement:

@@ -25,16 +25,17 @@ comparePages.get('/compare', async c => {
   const { query, form: sent } = readAsked(c, Query)
   const { a = sent.values.a?.slice(0, 200), b = sent.values.b?.slice(0, 200), ...asked } = query
   const [one, other] = await Promise.all([sideOf(deps, a, asked), sideOf(deps, b, asked)])
-  const unknown = [...errorOf('a', a, one), ...errorOf('b', b, other), ...sameErrors(one, other)]
-  const errors = [...sent.errors, ...unknown]
+  const unknown = [...errorOf('a', a, one), ...errorOf('b', b, other)]
+  const same = sameErrors(one, other)
+  const errors = [...sent.errors, ...unknown, ...same]
   const form = { values: { ...sent.values, ...namesOf({ a: one, b: other }) }, errors }
   const kept = { a: one?.slug, b: other?.slug }
-  const isReady = one !== undefined && other !== undefined && unknown.length === 0
+  const isReady = one !== undefined && other !== undefined && same.length === 0
   return show(
     c,
     {
       title: isReady ? `${one.name} and ${other.name}` : 'Compare',
-      status: statusOf(errors),
+      status: unknown.length > 0 ? 404 : errors.length > 0 ? 422 : undefined,
       unlisted: isReady || undefined,
       description: 'Two pundits side by side: how accurate each has been, and what both forecast.',
     },
@@ -80,11 +81,6 @@ function errorOf(name: string, typed: string | undefined, side: Side | undefined
 function sameErrors(one: Side | undefined, other: Side | undefined): FieldError[] {
   if (one === undefined || one.slug !== other?.slug) return []
   return [{ pointer: '#/b', detail: 'must be somebody else than the first' }]
-}
-
-function statusOf(errors: FieldError[]) {
-  if (errors.length === 0) return undefined
-  return errors.some(({ detail }) => detail.startsWith('nobody')) ? 404 : 422
 }
 
 function namesOf(sides: Record<string, Side | undefined>): Record<string, string> {

@@ -2,14 +2,15 @@ import type { Context } from 'hono'
 import { correctClaim } from '../claims/correct.ts'
 import { CorrectClaim } from '../claims/correction-and-merge.ts'
 import { type ClaimView, getClaim } from '../claims/read.ts'
+import { correctionHours } from '../claims/rules.ts'
 import { type AppEnv, actorDeps, router } from '../door.ts'
-import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
+import { needsRole, needsSession, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { differs, ErrorSummary, type Filled, Input, TextArea, textFields, topicsOf } from './parts/form.tsx'
 
 export const correctClaimPages = router()
 
-correctClaimPages.get('/claims/:id/corrections', async c => {
+correctClaimPages.get('/claims/:id/corrections', needsRole('correct'), async c => {
   const claim = await getClaim(c.var.deps, c.req.param('id'))
   return showForm(c, claim, { values: valuesOf(claim), errors: [] })
 })
@@ -67,18 +68,13 @@ function showForm(c: Context<AppEnv>, claim: ClaimView, form: Filled & Partial<R
   return show(
     c,
     { title, status: form.status },
-    <form method="post" action={`/claims/${claim.id}/corrections`} class="long">
+    <form method="post" action={`/claims/${claim.id}/corrections`} class="long" data-unsaved>
       <h1>{title}</h1>
       <p>
-        Both versions stay visible. Whoever opened the claim can mend it for 24 hours, while nobody else has
-        acted on it; later a moderator can. What is forecast for another day is another claim:{' '}
+        Both versions stay visible. Whoever opened the claim can mend it for {correctionHours} hours, while
+        nobody else has acted on it; later a moderator can. What is forecast for another day is another claim:{' '}
         <a href={`/claims/${claim.id}`}>log on the claim’s page</a> that it was said again.
       </p>
-      {c.var.actor === undefined && (
-        <p class="invite">
-          <a href={`/sign-in?next=/claims/${claim.id}/corrections`}>Sign in</a> first.
-        </p>
-      )}
       <ErrorSummary form={form} labels={labels} />
       <input type="hidden" name="seen" value={lastVersion(claim)} />
       <TextArea form={form} name="statement" label={labels.statement} rows={4} required />

@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
 import { type ClaimView, getClaim } from '../claims/read.ts'
+import { correctionHours } from '../claims/rules.ts'
 import { type AppEnv, actorDeps, router } from '../door.ts'
 import { dateOf } from '../fields.ts'
 import { correctPrediction } from '../predictions/correct.ts'
 import { CorrectPrediction } from '../predictions/prediction.ts'
 import { getPrediction, type PredictionView } from '../predictions/read.ts'
-import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
+import { needsRole, needsSession, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { basisOptions, deadlineLabels } from './parts/claim-fields.tsx'
 import {
@@ -26,7 +27,7 @@ import { SourceFields, sourceFields, sourceLabels } from './parts/source-fields.
 
 export const correctPredictionPages = router()
 
-correctPredictionPages.get('/predictions/:id/corrections', async c => {
+correctPredictionPages.get('/predictions/:id/corrections', needsRole('correct'), async c => {
   const prediction = await getPrediction(c.var.deps, c.req.param('id'))
   return showForm(c, prediction, { values: valuesOf(prediction), errors: [] })
 })
@@ -138,18 +139,13 @@ function showForm(c: Context<AppEnv>, prediction: PredictionView, form: Filled &
   return show(
     c,
     { title, status: form.status },
-    <form method="post" action={`/predictions/${prediction.id}/corrections`} class="long">
+    <form method="post" action={`/predictions/${prediction.id}/corrections`} class="long" data-unsaved>
       <h1>{title}</h1>
       <p>
         Of the claim “<a href={`/claims/${prediction.claimId}`}>{prediction.claim.statement}</a>”. Both
-        versions stay visible. Whoever logged it can mend it for 24 hours, while nobody else has acted on it;
-        later a moderator can. Once the claim is settled, only source and role can change.
+        versions stay visible. Whoever logged it can mend it for {correctionHours} hours, while nobody else
+        has acted on it; later a moderator can. Once the claim is settled, only source and role can change.
       </p>
-      {c.var.actor === undefined && (
-        <p class="invite">
-          <a href={`/sign-in?next=/predictions/${prediction.id}/corrections`}>Sign in</a> first.
-        </p>
-      )}
       <ErrorSummary form={form} labels={labels} />
       <input type="hidden" name="seen" value={lastVersion(prediction)} />
       <fieldset>

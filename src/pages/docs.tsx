@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { openApi } from '../api/api.ts'
+import { disputeDays } from '../claims/rules.ts'
 import { router } from '../door.ts'
 import { show } from './layout.tsx'
 
@@ -75,7 +76,7 @@ function quickStart(root: string): string {
     `curl ${post} ${root}/claims/$CLAIM_ID/resolutions -d '{`,
     `  "outcome": "true", "occurredOn": "2026-06-01", "rationale": "It rained.", "evidenceIds": ["'$EVIDENCE_ID'"]}'`,
     '',
-    '# Somebody else may dispute that for 14 days; a moderator, neither of the two, then settles it.',
+    `# Somebody else may dispute that for ${disputeDays} days; a moderator, neither of the two, then settles it.`,
     `curl ${post} ${root}/claims/$CLAIM_ID/disputes -d '{`,
     `  "reason": "too-early", "counterOutcome": "open", "rationale": "The day is not over."}'`,
     `curl ${post} ${root}/claims/$CLAIM_ID/settlements -d '{`,

@@ -50,13 +50,9 @@ export function inForm({ code, message, path }: z.core.$ZodIssue): string {
   return formWords(message)
 }
 
-/** A message of the API, with the fields it names as the forms call them. */
+/** A message of the API, with what it names as the forms call it. */
 export function formWords(detail: string): string {
-  return detail
-    .replace(' (hedge)', '')
-    .replace(/ together with (\w+)$/, (whole, field) =>
-      Object.hasOwn(fieldWords, field) ? ` together with ${fieldWords[field]}` : whole,
-    )
+  return detail.replace(' (hedge)', '').replace(named, name => fieldWords[name] ?? name)
 }
 
 const fieldWords: Record<string, string> = {
@@ -64,7 +60,14 @@ const fieldWords: Record<string, string> = {
   probability: 'a probability',
   claimId: 'a claim that is there already',
   conditionClaimId: 'a condition that is a claim',
+  dueBy: 'the deadline',
+  dueByStrict: 'the strict deadline',
+  'dueBasis is inferred': 'the date is inferred from it',
+  'condition-unmet': '“its condition was not met”',
 }
+
+const named =
+  /(?<=together with )\w+$|\b(?:dueBasis is inferred|dueByStrict|dueBy|condition-unmet|conditionClaimId)\b/g
 
 export interface Refusal {
   status: Problem['status']

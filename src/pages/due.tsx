@@ -4,10 +4,11 @@ import { type ClaimSummary, listDue } from '../claims/read.ts'
 import { router } from '../door.ts'
 import { topic } from '../fields.ts'
 import { fieldErrors, invalid } from '../problem.ts'
+import { inForm } from './door.ts'
 import { show } from './layout.tsx'
-import { stanceHeadings } from './parts/evidence.tsx'
+import { EvidenceLink, stanceHeadings } from './parts/evidence.tsx'
 import { Forecasters } from './parts/forecasters.tsx'
-import { textFields } from './parts/form.tsx'
+import { textFields, topicNamed } from './parts/form.tsx'
 import { Day, Days, StateMark } from './parts/marks.tsx'
 import { NextPage } from './parts/next-page.tsx'
 
@@ -16,8 +17,10 @@ export const duePages = router()
 const Query = z.object({ topic: topic.optional(), cursor: z.string().max(500).optional() })
 
 duePages.get('/due', async c => {
-  const query = Query.safeParse(textFields(c.req.queries()))
-  if (!query.success) throw invalid(fieldErrors(query.error))
+  const values = textFields(c.req.queries())
+  if (values.topic !== undefined) values.topic = topicNamed(values.topic)
+  const query = Query.safeParse(values)
+  if (!query.success) throw invalid(fieldErrors(query.error, inForm))
   const { cursor, ...filter } = query.data
   const { items, next, early, waiting, disputed } = await listDue(c.var.deps, filter, { limit: 50, cursor })
   return show(
@@ -99,7 +102,7 @@ function EvidenceSoFar({ claim }: { claim: ClaimSummary }) {
     <ul class="so-far">
       {evidence.map(item => (
         <li class="byline">
-          {stanceHeadings[item.stance]}: <a href={item.url}>{item.title}</a> (
+          {stanceHeadings[item.stance]}: <EvidenceLink item={item} /> (
           {item.publisher && `${item.publisher}, `}
           <Day on={item.publishedOn} />)
         </li>

@@ -71,7 +71,7 @@ async function showEntry(c: Context<AppEnv>, leaf: Leaf, form: Filled & Partial<
           Download proof
         </a>
       </p>
-      <section class="check" data-proof={formatProof(proof)} data-key={verifier.vkey} hidden>
+      <section class="check" data-proof={formatProof(proof)} hidden>
         <h2>Checked in your browser</h2>
         <p class="hint">
           Not by the server’s word: the hashes and the signature below were computed on your own machine, from
@@ -187,7 +187,11 @@ function Proof({
 
 function RedactionForm({ leaf, form }: { leaf: Leaf; form: Filled }) {
   return (
-    <form method="post" action={`/ledger/entries/${leaf.index}/redactions`}>
+    <form
+      method="post"
+      action={`/ledger/entries/${leaf.index}/redactions`}
+      data-confirm="What was written in this entry goes for good, for everybody."
+    >
       <h2>Remove these bytes</h2>
       <p>
         Only where the law obliges to it. Everything that was written in this entry goes, here and wherever it

@@ -7,13 +7,13 @@ import { type AppEnv, actorDeps, router } from '../door.ts'
 import { mergePundit } from '../pundits/merge.ts'
 import { MergePundit } from '../pundits/pundit.ts'
 import { getPundit } from '../pundits/read.ts'
-import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
+import { needsRole, needsSession, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { blank, ErrorSummary, type Filled, Input, lastPart, TextArea, textFields } from './parts/form.tsx'
 
 export const mergePages = router()
 
-mergePages.get('/claims/:id/merges', c => showClaimForm(c, c.req.param('id'), blank))
+mergePages.get('/claims/:id/merges', needsRole('merge'), c => showClaimForm(c, c.req.param('id'), blank))
 
 mergePages.post('/claims/:id/merges', needsSession('merge'), async c => {
   const id = c.req.param('id')
@@ -24,7 +24,9 @@ mergePages.post('/claims/:id/merges', needsSession('merge'), async c => {
   return c.redirect(`/claims/${done.done.claimId}#history`, 303)
 })
 
-mergePages.get('/pundits/:slug/merges', c => showPunditForm(c, c.req.param('slug'), blank))
+mergePages.get('/pundits/:slug/merges', needsRole('merge'), c =>
+  showPunditForm(c, c.req.param('slug'), blank),
+)
 
 mergePages.post('/pundits/:slug/merges', needsSession('merge'), async c => {
   const slug = c.req.param('slug')

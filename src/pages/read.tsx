@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { z } from 'zod'
 import { listSimilar, type SimilarClaim } from '../claims/similar.ts'
 import { type AppEnv, actorDeps, router } from '../door.ts'
 import { calendarDate, dateOf, line } from '../fields.ts'
@@ -101,10 +102,22 @@ function cardErrors(values: Record<string, string>, card: number): FieldError[] 
   ]
 }
 
+const Refused = z.object({
+  lines: z
+    .array(
+      z.object({
+        line: z.number(),
+        errors: z
+          .array(z.object({ pointer: z.string(), detail: z.string(), existing: z.string().optional() }))
+          .default([]),
+      }),
+    )
+    .default([]),
+})
+
 /** The errors of the lines, each at its card; what is wrong with the source is wrong once. */
 function refusedErrors(problem: Problem): FieldError[] {
-  const { lines } = problem.members as { lines?: { line: number; errors?: FieldError[] }[] }
-  const found = (lines ?? []).flatMap(({ line: card, errors = [] }) =>
+  const found = Refused.parse(problem.members).lines.flatMap(({ line: card, errors }) =>
     errors.map(error => ({
       ...error,
       detail: formWords(error.detail),
@@ -169,7 +182,7 @@ async function showCards(c: Context<AppEnv>, form: Form) {
   return show(
     c,
     { title: values['source/title'] ?? 'Read an article', status: form.status },
-    <form method="post" action="/read/predictions" class="reading" id="reading">
+    <form method="post" action="/read/predictions" class="reading" id="reading" data-unsaved>
       <h1>{values['source/title'] ?? 'Read an article'}</h1>
       <ErrorSummary form={form} labels={labelsOf(cards.length)} />
       <p class="lead">
@@ -182,8 +195,8 @@ async function showCards(c: Context<AppEnv>, form: Form) {
         <a href="/read">Read another</a>
       </p>
       <p class="keys hint" hidden>
-        Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>a</kbd> accept and go on, <kbd>s</kbd> skip and
-        go on.
+        Keys, on a card: <kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>a</kbd> accept and go on, <kbd>s</kbd>{' '}
+        skip and go on.
       </p>
       <input type="hidden" name="cards" value={cards.length} />
       <textarea name="text" hidden aria-label="The text">

@@ -40,16 +40,17 @@ describe('the form to log a prediction', () => {
     await page.getByLabel('Wording of the deadline').fill('by March')
     await page.getByText('Give the day it was said').waitFor()
     await page.getByLabel('Said on').fill('2026-01-15')
-    await page.getByText(/“by March” is read as 3?1 March 2026/).waitFor()
+    await page.getByText(/“by March” is read as 31 March 2026/).waitFor()
     await page.getByLabel('Wording of the deadline').fill('one fine day')
     await page.getByText('No date can be read from it').waitFor()
   })
 
   test('says nothing was logged where only the dates were to be read, and stays where they are', async () => {
+    await page.getByLabel('Said on').fill('2026-01-15')
     await page.getByLabel('Wording of the deadline').fill('by March')
     await page.getByRole('button', { name: 'Read the dates from the wording' }).click()
     await page.waitForURL(/#claim-dueWording$/)
-    expect(await page.getByLabel('Deadline', { exact: false }).nth(1).inputValue()).toBe('2026-03-31')
+    expect(await page.locator('#claim-dueBy').inputValue()).toBe('2026-03-31')
     expect(await page.locator('.toast').count()).toBe(0)
   })
 
@@ -64,6 +65,16 @@ describe('the form to log a prediction', () => {
     expect(Number(await slider.inputValue())).toBeGreaterThan(Number(before))
     expect(await hedge.inputValue()).not.toBe('likely')
     expect(await slider.getAttribute('aria-valuetext')).toContain(`“${await hedge.inputValue()}” is read as`)
+  })
+
+  test('says what a word means that was taken from the list', async () => {
+    const hedge = page.getByLabel('Words of certainty')
+    await hedge.fill('')
+    await hedge.pressSequentially('highly likel')
+    await page.getByText('“highly likel” is on no scale').waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByText(/“highly likely” is read as \d+ %/).waitFor()
   })
 
   test('lets a number be a number, and names the word nearest to it', async () => {
@@ -152,6 +163,17 @@ test('who goes back to a statement is asked what belongs to the outcome they had
   expect(await form.getByLabel('How much came true').inputValue()).toBe('30')
   expect(await form.getByLabel('How much came true').isVisible()).toBe(true)
   expect(await form.getByLabel('How much came true').isEnabled()).toBe(true)
+})
+
+test('claims are looked for where predictions are searched, not where people are', async () => {
+  const { page: owner, context } = await visit()
+  await signIn(owner, 'owner')
+  await owner.goto(`${site.origin}/people`)
+  expect(await owner.getByRole('searchbox').count()).toBe(1)
+  expect(await owner.locator('.results').count()).toBe(0)
+  await owner.goto(site.origin)
+  expect(await owner.locator('.results').count()).toBe(1)
+  await context.close()
 })
 
 test('a part of a chart says what it stands for beside the pointer', async () => {

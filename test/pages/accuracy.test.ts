@@ -235,7 +235,7 @@ test.each([
   '/pundits?asOf=2999-01-01',
   '/pundits?scale=none',
   '/pundits?deadline=loose',
-  '/pundits?topic=Not%20A%20Topic',
+  '/pundits?topic=Not%20A%20Topic!',
   '/pundits?cursor=nonsense',
   '/pundits/good-gail?include=everything',
   '/pundits/good-gail?bin=0.65',

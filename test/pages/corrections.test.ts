@@ -133,7 +133,8 @@ describe('the form to correct a claim', () => {
 
   test('shows a stranger the way to sign in', async () => {
     const { claimId } = await aClaim()
-    expect((await read(path(claimId))).html).toContain(`/sign-in?next=/claims/${claimId}/corrections`)
+    const { status, headers } = await read(path(claimId))
+    expect([status, headers.get('Location')]).toEqual([303, `/sign-in?next=/claims/${claimId}/corrections`])
     expect((await read(path('nothing'), 'ann')).status).toBe(404)
   })
 })
@@ -341,6 +342,8 @@ describe('the forms to merge', () => {
       expect(answer.status).toBe(status)
       expect(filledIn(answer.html, pundits)).toEqual({ slug, reason: 'Same' })
     }
+    expect((await read(path, 'ann')).status).toBe(403)
+    expect((await read(path)).headers.get('Location')).toBe(`/sign-in?next=${path}`)
     expect((await read('/claims/nothing/merges', 'mia')).status).toBe(404)
     expect((await read('/pundits/nobody-known/merges', 'mia')).status).toBe(404)
   })

@@ -36,7 +36,7 @@ describe('/due', () => {
     const { html } = await read('/due?topic=nothing-at-all')
     expect(words(html)).toContain('Nothing is due.')
     for (const id of ['early', 'waiting']) expect(section(html, id)).toBe('')
-    expect((await read('/due?topic=No%20Topic')).status).toBe(422)
+    expect((await read('/due?topic=No%20Topic!')).status).toBe(422)
   })
 
   test('names the first who forecast each, in the order they said it, and counts the rest', async () => {

@@ -28,6 +28,7 @@ function askAbout(form: HTMLFormElement, pressed: HTMLElement | null): void {
     dialog.close()
     form.dataset.confirmed = 'yes'
     form.requestSubmit(pressed)
+    delete form.dataset.confirmed
   })
   dialog.showModal()
 }

@@ -44,6 +44,8 @@ export async function sayHowSure(): Promise<void> {
     slider.value = at
   })
   hedge.addEventListener('input', show)
+  // A word that was taken from the list of them.
+  hedge.addEventListener('change', show)
   probability.addEventListener('input', show)
   show()
 }

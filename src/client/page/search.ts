@@ -4,9 +4,9 @@ import { make, whenStill } from './make.ts'
 /** More is never asked: it would be refused. */
 const longest = 200
 
-/** Under a search field the first claims that have the words, while they are typed. Enter leads to all of them. */
+/** Under a field that searches the predictions the first claims that have the words, while they are typed. Enter leads to all of them. */
 export function searchAsTyped(): void {
-  for (const input of document.querySelectorAll('input[type="search"]')) {
+  for (const input of document.querySelectorAll('form[action="/predictions"] input[type="search"]')) {
     if (input instanceof HTMLInputElement) searchUnder(input)
   }
 }

@@ -26,10 +26,10 @@ function ticksOf(scale: ForestScale): number[] {
 function ForestAxis({ scale }: { scale: ForestScale }) {
   return (
     <svg class="forest-axis" width="100%" height="36" aria-hidden="true">
-      <text class="direction" x={along(scale(0))} dx="-6" y="11" text-anchor="end">
+      <text x={along(scale(0))} dx="-6" y="11" text-anchor="end">
         ← worse
       </text>
-      <text class="direction" x={along(scale(0))} dx="6" y="11">
+      <text x={along(scale(0))} dx="6" y="11">
         better →
       </text>
       {ticksOf(scale).map(tick => (

@@ -4,13 +4,17 @@ import type { Asked } from '../../accuracy/basis.ts'
 import type { AppEnv } from '../../door.ts'
 import { dateOf } from '../../fields.ts'
 import { fieldErrors } from '../../problem.ts'
-import { textFields } from './form.tsx'
+import { inForm } from '../door.ts'
+import { textFields, topicNamed } from './form.tsx'
 
 /** How a page's figures are asked for. What is wrong with that is for the form to say, over the usual reading. */
 export function readAsked<Query extends Asked>(c: Context<AppEnv>, schema: z.ZodType<Query>) {
   const values = textFields(c.req.queries())
+  if (values.topic !== undefined) values.topic = topicNamed(values.topic)
   const read = schema.safeParse(values)
-  const errors = read.success ? errorsOfDay(read.data, dateOf(c.var.deps.now())) : fieldErrors(read.error)
+  const errors = read.success
+    ? errorsOfDay(read.data, dateOf(c.var.deps.now()))
+    : fieldErrors(read.error, inForm)
   const query = read.success && errors.length === 0 ? read.data : schema.parse({})
   return { query, form: { values, errors }, status: errors.length === 0 ? undefined : (422 as const) }
 }

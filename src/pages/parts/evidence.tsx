@@ -45,7 +45,7 @@ function Side({ stance, items }: { stance: EvidenceView['stance']; items: Eviden
 function EvidenceItem({ item }: { item: EvidenceView }) {
   return (
     <li id={`evidence-${item.id}`}>
-      {isRedactedUrl(item.url) ? item.title : <a href={item.url}>{item.title}</a>}
+      <EvidenceLink item={item} />
       <p class="byline">
         {item.publisher && `${item.publisher}, `}
         <Day on={item.publishedOn} />
@@ -57,6 +57,11 @@ function EvidenceItem({ item }: { item: EvidenceView }) {
       </p>
     </li>
   )
+}
+
+/** Its title, which leads there unless the address was removed. */
+export function EvidenceLink({ item: { url, title } }: { item: EvidenceView }) {
+  return isRedactedUrl(url) ? <span>{title}</span> : <a href={url}>{title}</a>
 }
 
 interface FormProps {
@@ -76,6 +81,7 @@ const evidenceLabels = {
 }
 
 export function EvidenceForm({ claim, form, today }: FormProps) {
+  const at = (name: keyof typeof evidenceLabels) => ({ form, name, label: evidenceLabels[name] })
   return (
     <form
       method="post"
@@ -86,19 +92,17 @@ export function EvidenceForm({ claim, form, today }: FormProps) {
     >
       <h2>File evidence</h2>
       <ErrorSummary form={form} labels={evidenceLabels} />
-      <Input form={form} name="url" label="Address" type="url" required />
-      <Input form={form} name="title" label="Title" required />
-      <Input form={form} name="publisher" label="Publisher" />
-      <Input form={form} name="publishedOn" label="Published on" type="date" max={today} required />
+      <Input {...at('url')} type="url" required />
+      <Input {...at('title')} required />
+      <Input {...at('publisher')} />
+      <Input {...at('publishedOn')} type="date" max={today} required />
       <Select
-        form={form}
-        name="stance"
-        label="What it does"
+        {...at('stance')}
         options={{ supports: 'supports the claim', refutes: 'speaks against it', context: 'gives context' }}
         required
       />
-      <TextArea form={form} name="excerpt" label="Excerpt" hint="A short quotation." rows={2} />
-      <TextArea form={form} name="note" label="Note" hint="What it shows, in your own words." rows={3} />
+      <TextArea {...at('excerpt')} hint="A short quotation." rows={2} />
+      <TextArea {...at('note')} hint="What it shows, in your own words." rows={3} />
       <button type="submit">File evidence</button>
     </form>
   )

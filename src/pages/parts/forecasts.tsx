@@ -1,16 +1,22 @@
 import type { Actor } from '../../accounts/actor.ts'
-import { may } from '../../accounts/role.ts'
 import type { ClaimView } from '../../claims/read.ts'
 import type { PredictionView } from '../../predictions/read.ts'
 import { percent } from '../../scoring/verdict.ts'
 import { SaidAxis, SaidRow } from '../charts/said.tsx'
 import { Changes, words } from './history.tsx'
 import { Day } from './marks.tsx'
+import { mayCorrect } from './may-correct.ts'
 import { Certainty, QuoteInContext, Verdict } from './prediction.tsx'
 import { ProofLinks } from './proof.tsx'
 
+interface Reader {
+  claim: ClaimView
+  actor: Actor | undefined
+  now: Date
+}
+
 /** Who forecast a claim, in which words, how sure, and how that turned out. */
-export function Forecasts({ claim, actor }: { claim: ClaimView; actor: Actor | undefined }) {
+export function Forecasts({ claim, actor, now }: Reader) {
   return (
     <section>
       <h2>Who forecast it, and how sure</h2>
@@ -18,7 +24,7 @@ export function Forecasts({ claim, actor }: { claim: ClaimView; actor: Actor | u
         <SaidAxis />
       </div>
       {claim.predictions.map(prediction => (
-        <Forecast prediction={prediction} claim={claim} actor={actor} />
+        <Forecast prediction={prediction} claim={claim} actor={actor} now={now} />
       ))}
       {claim.predictionCount > claim.predictions.length && (
         <p>
@@ -35,14 +41,8 @@ export function Forecasts({ claim, actor }: { claim: ClaimView; actor: Actor | u
   )
 }
 
-interface ForecastProps {
-  prediction: PredictionView
-  claim: ClaimView
-  actor: Actor | undefined
-}
-
-function Forecast({ prediction, claim, actor }: ForecastProps) {
-  const { id, pundit, restatesId, corrections } = prediction
+function Forecast({ prediction, claim, actor, now }: Reader & { prediction: PredictionView }) {
+  const { id, pundit, restatesId, corrections, loggedBy, loggedAt } = prediction
   const { state, outcome, share } = claim
   const happened = state === 'settled' && outcome !== null ? { outcome, share } : undefined
   return (
@@ -92,7 +92,7 @@ function Forecast({ prediction, claim, actor }: ForecastProps) {
       {actor !== undefined && (
         <p class="byline todo">
           <a href={`/predictions/new?restates=${id}`}>Log that they said it again</a>
-          {(may(actor.role, 'correct-others') || prediction.loggedBy === actor.id) && (
+          {mayCorrect(actor, { by: loggedBy, at: loggedAt }, now) && (
             <>
               {' · '}
               <a href={`/predictions/${id}/corrections`}>Correct this</a>

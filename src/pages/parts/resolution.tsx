@@ -1,4 +1,5 @@
 import type { ClaimView } from '../../claims/read.ts'
+import { disputeDays } from '../../claims/rules.ts'
 import { isWaiting } from './claim-terms.tsx'
 import { ErrorSummary, FieldErrors, type Filled, Input, Select, TextArea } from './form.tsx'
 import { reasonWords } from './history.tsx'
@@ -73,8 +74,8 @@ export function ResolutionForm({ claim, form, today }: FormProps) {
         required
       />
       <p class="hint">
-        It settles the claim for every pundit who forecast it, and stays in the ledger. For 14 days anybody
-        else may dispute it.
+        It settles the claim for every pundit who forecast it, and stays in the ledger. For {disputeDays} days
+        anybody else may dispute it.
       </p>
       <button type="submit">Settle the claim</button>
     </form>
