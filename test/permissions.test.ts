@@ -29,6 +29,8 @@ const routes: Record<string, [For, Record<string, string>?]> = {
   'GET /claims/:id': ['anybody'],
   'GET /claims/:id/:form{evidence|resolutions|disputes|settlements|reopenings}': ['anybody'],
   'GET /claims/:id/corrections': ['contributor'],
+  'GET /account/:form{keys|deletion}': ['anybody'],
+  'GET /read/predictions': ['anybody'],
   'GET /claims/:id/merges': ['moderator'],
   'GET /pundits': ['anybody'],
   'GET /pundits/:slug': ['anybody'],

@@ -1,4 +1,5 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { claimState } from '../claims/rules.ts'
 import type { Db } from '../db/client.ts'
 import {
   apiKeys,
@@ -11,6 +12,7 @@ import {
   verifications,
 } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
+import { dateOf } from '../fields.ts'
 import { invalid, Problem } from '../problem.ts'
 import type { Auth } from './auth.ts'
 import { keyScopesOf } from './find-actor.ts'
@@ -68,7 +70,7 @@ export async function getAccount({ db }: Deps, id: string, token: string | undef
 }
 
 /** The latest that somebody has logged, and what they have said happened and still stands. */
-export async function listContributions({ db }: Deps, id: string, limit: number) {
+export async function listContributions({ db, now }: Deps, id: string, limit: number) {
   const claim = { claimId: claims.id, statement: claims.statement }
   const logged = await db
     .select({ ...claim, predictionId: predictions.id })
@@ -78,12 +80,24 @@ export async function listContributions({ db }: Deps, id: string, limit: number)
     .orderBy(desc(predictions.id))
     .limit(limit)
   const resolved = await db
-    .select({ ...claim, outcome: claims.outcome })
+    .select({ ...claim, claim: claims })
     .from(claims)
     .where(eq(claims.resolvedBy, id))
     .orderBy(desc(claims.id))
     .limit(limit)
-  return { logged, resolved }
+  const today = dateOf(now())
+  return {
+    logged,
+    resolved: resolved.map(({ claimId, statement, claim }) => ({
+      claimId,
+      statement,
+      state: claimState(claim, today),
+      outcome: claim.outcome,
+      share: claim.share ?? undefined,
+      dueBy: claim.dueBy,
+      occurredOn: claim.occurredOn ?? undefined,
+    })),
+  }
 }
 
 /** Returns the key, which can be shown this once: its hash is kept. */

@@ -63,16 +63,20 @@ export async function listPeople({ db, now }: Deps, q: string | undefined, page:
 }
 
 /** Adds somebody who will choose a password at the link that is sent to them. */
-export async function invite({ db }: Deps, auth: Auth, post: Post, input: Invite): Promise<void> {
+export async function invite({ db }: Deps, auth: Auth, post: Post, input: Invite): Promise<string> {
   const id = newPersonId()
   const added = await db
     .insert(people)
     .values({ ...input, id })
     .onConflictDoNothing({ target: people.email })
     .returning({ id: people.id })
-  if (added.length === 0) throw invalid([{ pointer: '#/email', detail: 'is the address of somebody here' }])
+  if (added.length === 0)
+    throw invalid([
+      { pointer: '#/email', detail: 'is the address of somebody who is here already: look for it below' },
+    ])
   const token = await newPasswordToken(auth, id)
   post.later(sendPasswordLink(db, post, { id, email: input.email }, token, inviteLife))
+  return id
 }
 
 export async function changeRole({ db, now }: Deps, actor: string, id: string, role: Role): Promise<void> {

@@ -130,7 +130,7 @@ function dateErrors(terms: ResolutionTerms, claim: Settling): FieldError[] {
   if (occurredOn !== undefined && outcome !== 'false' && occurredOn > claim.dueBy) {
     errors.push({
       pointer: '#/occurredOn',
-      detail: `is after the deadline (${claim.dueBy}): what happens too late has outcome false`,
+      detail: `is after the deadline (${claim.dueBy}): what happens too late did not happen in time (outcome false)`,
     })
   }
   return errors

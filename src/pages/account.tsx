@@ -31,9 +31,14 @@ accountPages.post('/account/keys', own, async c => {
   const input = { name: values.name, scopes: fields.scopes ?? [], ...(days !== undefined && { days }) }
   const { deps, auth } = c.var
   const done = await tryForm(MakeKey, input, [], key => makeKey(deps, auth(), actorOf(c).id, key))
-  if ('refused' in done) return showAccount(c, { making: { values, ...done.refused } })
+  const chosen = Object.fromEntries(input.scopes.map(scope => [`scopes/${scope}`, 'on']))
+  if ('refused' in done)
+    return showAccount(c, { making: { values: { ...values, ...chosen }, ...done.refused } })
   return showAccount(c, { fresh: done.done })
 })
+
+/** Where a refused form's page is when it is loaded again. */
+accountPages.get('/account/:form{keys|deletion}', c => c.redirect('/account'))
 
 accountPages.post('/account/keys/:id/revocation', own, async c => {
   await revokeKey(c.var.deps, actorOf(c).id, c.req.param('id'))
@@ -54,7 +59,9 @@ accountPages.post('/account/deletion', own, async c => {
     await deleteAccount(deps, auth, c.req.raw.headers, actorOf(c).id, password)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return showAccount(c, { deleting: { values: {}, errors: problemErrors(error), status: error.status } })
+    return showAccount(c, {
+      deleting: { values: { ...(sure && { sure }) }, errors: problemErrors(error), status: error.status },
+    })
   }
   const { headers } = await auth().api.signOut({ headers: c.req.raw.headers, returnHeaders: true })
   setCookies(c, headers)
@@ -85,7 +92,8 @@ async function showAccount(c: Context<AppEnv>, shown: { making?: Form; deleting?
       <h2 id="keys">API keys</h2>
       {fresh !== undefined && (
         <p class="invite" role="status">
-          Your new key, shown this once: <code>{fresh}</code>
+          <label for="fresh-key">Your new key, shown this once:</label>
+          <input type="text" id="fresh-key" value={fresh} readonly data-copy autofocus />
         </p>
       )}
       <AccountKeys keys={account.keys} />
@@ -96,17 +104,24 @@ async function showAccount(c: Context<AppEnv>, shown: { making?: Form; deleting?
           <legend>{makingLabels.scopes}</legend>
           {keyScopes.map(scope => (
             <label class="check">
-              <input type="checkbox" name="scopes" value={scope} checked /> {scopeWords[scope]}
+              <input
+                type="checkbox"
+                name="scopes"
+                value={scope}
+                checked={shown.making === undefined || `scopes/${scope}` in making.values}
+              />{' '}
+              {scopeWords[scope]}
             </label>
           ))}
         </fieldset>
         <div class="field">
           <label for="days">{makingLabels.days}</label>
           <select id="days" name="days">
-            <option value="30">after 30 days</option>
-            <option value="90">after 90 days</option>
-            <option value="365">after a year</option>
-            <option value="never">never</option>
+            {Object.entries(expiries).map(([days, words]) => (
+              <option value={days} selected={making.values.days === days}>
+                {words}
+              </option>
+            ))}
           </select>
         </div>
         <button type="submit">Make a key</button>
@@ -132,7 +147,8 @@ async function showAccount(c: Context<AppEnv>, shown: { making?: Form; deleting?
           />
         )}
         <label class="check">
-          <input type="checkbox" id="sure" name="sure" value="yes" /> Yes, delete my account
+          <input type="checkbox" id="sure" name="sure" value="yes" checked={deleting.values.sure === 'yes'} />{' '}
+          Yes, delete my account
         </label>
         <button type="submit" class="secondary">
           Delete it
@@ -141,6 +157,9 @@ async function showAccount(c: Context<AppEnv>, shown: { making?: Form; deleting?
     </>,
   )
 }
+
+/** In days. */
+const expiries = { '30': 'after 30 days', '90': 'after 90 days', '365': 'after a year', never: 'never' }
 
 const scopeWords = {
   read: 'read what only you may',

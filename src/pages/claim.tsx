@@ -124,7 +124,7 @@ function showClaim(c: Context<AppEnv>, claim: ClaimView, refused?: { form: Form;
       <Standing claim={claim} inTime={isDisputable(c, claim)} />
       <p class="facts">
         <span>
-          Due <Day on={claim.dueBy} />
+          {claim.state === 'settled' ? 'Was due' : 'Due'} <Day on={claim.dueBy} />
         </span>
         <span>{counted(claim.predictionCount, 'prediction')}</span>
       </p>

@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts'
 import { listPunditSlugs } from '../pundits/addresses.ts'
 import { siteOf } from './parts/head.tsx'
 
-/** What search engines read: where they may go, and every page there is. */
+/** What search engines read: where they may go, and every claim, pundit and topic there is. */
 export const crawlerPages = router()
 
 /** A site map may name 50,000 addresses; this many are found and sent at once. */
@@ -40,7 +40,7 @@ crawlerPages.get('/sitemap.xml', async c => {
 
 crawlerPages.get('/sitemaps/pages.xml', async c => {
   const topics = await listTopics(c.var.deps)
-  const own = ['/', '/predictions', '/due', '/pundits', '/topics', '/method', '/docs']
+  const own = ['/', '/predictions', '/due', '/pundits', '/topics', '/read', '/method', '/ledger', '/docs']
   return urls(c, [...own, ...topics.map(({ topic }) => `/topics/${topic}`)])
 })
 

@@ -4,6 +4,7 @@ import { assertInScope, assertMay } from '../accounts/actor.ts'
 import type { Action } from '../accounts/role.ts'
 import type { AppEnv } from '../door.ts'
 import { type FieldError, fieldErrors, Problem, problemErrors } from '../problem.ts'
+import { dayWords } from '../reading/days.ts'
 import { showSendAgain } from './send-again.tsx'
 
 /**
@@ -44,6 +45,8 @@ export async function readForm(c: Context<AppEnv>): Promise<Record<string, (stri
 export function inForm({ code, message, path }: z.core.$ZodIssue): string {
   if (code === 'invalid_format' && path.some(name => name === 'topic' || name === 'topics'))
     return 'must be words of the letters a to z and figures, like “economic collapse”'
+  if (code === 'invalid_format' && (path.at(-1) === 'claimId' || path.at(-1) === 'conditionClaimId'))
+    return 'is not the address of a claim’s page'
   if (code === 'invalid_value' || code === 'invalid_union') return 'choose one'
   if (path.at(-1) === 'share' && (code === 'too_small' || code === 'too_big'))
     return 'must be more than 0 and less than 100'
@@ -52,7 +55,10 @@ export function inForm({ code, message, path }: z.core.$ZodIssue): string {
 
 /** A message of the API, with what it names as the forms call it. */
 export function formWords(detail: string): string {
-  return detail.replace(' (hedge)', '').replace(named, name => fieldWords[name] ?? name)
+  return detail
+    .replace(/ \((?:hedge|outcome false|GET [^)]*)\)/, '')
+    .replace(named, name => fieldWords[name] ?? name)
+    .replaceAll(/(?<=\((?:today is )?)\d{4}-\d{2}-\d{2}(?=\))/g, dayWords)
 }
 
 const fieldWords: Record<string, string> = {
@@ -62,12 +68,13 @@ const fieldWords: Record<string, string> = {
   conditionClaimId: 'a condition that is a claim',
   dueBy: 'the deadline',
   dueByStrict: 'the strict deadline',
+  saidOn: 'the day it was said',
   'dueBasis is inferred': 'the date is inferred from it',
   'condition-unmet': '“its condition was not met”',
 }
 
 const named =
-  /(?<=together with )\w+$|\b(?:dueBasis is inferred|dueByStrict|dueBy|condition-unmet|conditionClaimId)\b/g
+  /(?<=together with )\w+$|\b(?:dueBasis is inferred|dueByStrict|dueBy|saidOn|condition-unmet|conditionClaimId)\b/g
 
 export interface Refusal {
   status: Problem['status']

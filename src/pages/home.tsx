@@ -19,8 +19,9 @@ const few = 5
 
 homePages.get('/', async c => {
   const { deps } = c.var
-  const [due, logged, settled, ahead, overall, checkpoint] = await Promise.all([
+  const [due, disputed, logged, settled, ahead, overall, checkpoint] = await Promise.all([
     listClaims(deps, { queue: 'due' }, { limit: few }),
+    listClaims(deps, { state: 'disputed' }, { limit: 1 }),
     listPredictions(deps, {}, { limit: few }),
     listLatelySettled(deps, few),
     listAccuracy(deps, {}, { limit: few }),
@@ -44,7 +45,7 @@ homePages.get('/', async c => {
         <Account overall={overall} checkpoint={checkpoint} />
       </div>
       <div class="columns">
-        <Due claims={due.items} more={due.next !== null} />
+        <Due claims={due.items} more={due.next !== null} disputed={disputed.items.length > 0} />
         <section>
           <h2>Just settled</h2>
           <ClaimList claims={settled}>Nothing has been settled yet.</ClaimList>
@@ -85,18 +86,17 @@ function Account({ overall, checkpoint }: { overall: Overall; checkpoint?: KeptC
   )
 }
 
-function Due({ claims, more }: { claims: ClaimSummary[]; more: boolean }) {
+function Due({ claims, more, disputed }: { claims: ClaimSummary[]; more: boolean; disputed: boolean }) {
   return (
     <section>
       <h2>Due: what happened?</h2>
       <ClaimList claims={claims}>
         Nothing is due. What is next is in <a href="/predictions?state=open">what is open</a>.
       </ClaimList>
-      {more && (
-        <p class="next">
-          <a href="/due">All that is due</a>
-        </p>
-      )}
+      <p class="next">
+        {more && <a href="/due">All that is due</a>}
+        {disputed && <a href="/due#disputed">What is disputed</a>}
+      </p>
     </section>
   )
 }

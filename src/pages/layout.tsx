@@ -38,7 +38,10 @@ export function show(c: Context<AppEnv>, { status, unlisted, ...described }: Scr
             <a href="/predictions/new" aria-current={c.req.path === '/predictions/new' ? 'page' : undefined}>
               Log<span class="rest"> a prediction</span>
             </a>
-            <SignedIn actor={c.var.actor} />
+            <SignedIn
+              actor={c.var.actor}
+              here={c.req.method === 'GET' && status === undefined ? pathOf(c) : '/'}
+            />
           </nav>
         </header>
         {c.var.settings.notice && <p class="notice">{c.var.settings.notice}</p>}
@@ -64,6 +67,9 @@ const sections = [
   { path: '/topics', words: 'Topics' },
 ]
 
+/** Nobody who signs in wants to come back to these. */
+const accountsOwn = /^\/(?:sign-in|sign-up|forgot|password)\b/
+
 function isIn(path: string, section: string): boolean {
   return path !== '/predictions/new' && (path === section || path.startsWith(`${section}/`))
 }
@@ -83,8 +89,17 @@ function Tally() {
   )
 }
 
-function SignedIn({ actor }: { actor: Actor | undefined }) {
-  if (actor === undefined) return <a href="/sign-in">Sign in</a>
+function pathOf(c: Context<AppEnv>): string {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
+}
+
+/** Who signs in comes back to where they were. */
+function SignedIn({ actor, here }: { actor: Actor | undefined; here: string }) {
+  if (actor === undefined) {
+    const next = here === '/' || accountsOwn.test(here) ? '' : `?next=${encodeURIComponent(here)}`
+    return <a href={`/sign-in${next}`}>Sign in</a>
+  }
   return (
     <form method="post" action="/sign-out">
       {may(actor.role, 'manage-people') && <a href="/people">People</a>}{' '}

@@ -8,6 +8,7 @@ import { logPrediction } from '../predictions/log.ts'
 import { LogPrediction } from '../predictions/prediction.ts'
 import { findPrediction, getPrediction, type PredictionView } from '../predictions/read.ts'
 import { listPunditNames } from '../pundits/read.ts'
+import { dayWords } from '../reading/days.ts'
 import { readWindow } from '../reading/window.ts'
 import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
@@ -71,7 +72,15 @@ function withDates(values: Record<string, string>): Filled {
   if (wording === undefined || !said.success) return { values, errors: missing }
   const read = readWindow(wording, said.data)
   if (read === null) {
-    return { values, errors: [{ pointer: '#/claim/dueWording', detail: 'no date can be read from it' }] }
+    return {
+      values,
+      errors: [
+        {
+          pointer: '#/claim/dueWording',
+          detail: 'no date can be read from it: give the deadline below, or word it like “by March”',
+        },
+      ],
+    }
   }
   const { dueBy, dueByStrict, basis } = read
   const dates = { 'claim/dueBy': dueBy, 'claim/dueByStrict': dueByStrict, 'claim/dueBasis': basis }
@@ -84,7 +93,7 @@ async function deadlineErrors(c: Context<AppEnv>, values: Record<string, string>
   if (!typed || !values.sameAs || values.sameAs === 'new') return []
   const claim = await findClaim(c.var.deps, values.sameAs)
   if (claim === undefined || claim.dueBy === typed) return []
-  const detail = `is ${claim.dueBy} for the claim you have chosen: leave yours empty, or choose another claim`
+  const detail = `is ${dayWords(claim.dueBy)} for the claim you have chosen: leave yours empty, or choose another claim`
   return [{ pointer: '#/claim/dueBy', detail }]
 }
 

@@ -8,6 +8,7 @@ import type { Problem } from '../problem.ts'
 import { needsRole, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { blank, ErrorSummary, type Filled, Input, Select, textFields } from './parts/form.tsx'
+import { Moment } from './parts/marks.tsx'
 import { NextPage } from './parts/next-page.tsx'
 
 /** Who may write here: for the owner. */
@@ -22,7 +23,7 @@ peoplePages.post('/people', owner, async c => {
   const { deps, auth, post } = c.var
   const done = await tryForm(Invite, values, [], input => invite(deps, auth(), post, input))
   if ('refused' in done) return showPeople(c, { values, ...done.refused })
-  return c.redirect('/people', 303)
+  return c.redirect(`/people#person-${done.done}`, 303)
 })
 
 peoplePages.post('/people/:id/role', owner, async c => {
@@ -54,7 +55,7 @@ const roleNames = Object.fromEntries(roles.map(role => [role, role]))
 
 const Asked = z.object({
   q: z.string().trim().min(1).max(200).optional().catch(undefined),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(500).optional().catch(undefined),
 })
 
 type Person = Awaited<ReturnType<typeof listPeople>>['items'][number]
@@ -73,7 +74,7 @@ async function showPeople(c: Context<AppEnv>, form: Filled & { status?: Problem[
         correct. Owners also look after people.
       </p>
       <h2>Invite somebody</h2>
-      <form method="post" action="/people" class="long">
+      <form method="post" action="/people" class="long" data-unsaved data-done="Invited.">
         <ErrorSummary form={form} labels={labels} />
         <Input form={form} name="name" label={labels.name} required />
         <Input form={form} name="email" label={labels.email} type="email" required />
@@ -100,9 +101,9 @@ async function showPeople(c: Context<AppEnv>, form: Filled & { status?: Problem[
 }
 
 function OnePerson({ person, base, isSelf }: { person: Person; base: string; isSelf: boolean }) {
-  const { id, name, email, role, banned, emailVerified, sessions, link } = person
+  const { id, name, email, role, banned, emailVerified, sessions, link, linkEnds } = person
   return (
-    <li>
+    <li id={`person-${id}`}>
       <h3>{name}</h3>
       <p class="facts">
         <span>{email}</span>
@@ -118,7 +119,11 @@ function OnePerson({ person, base, isSelf }: { person: Person; base: string; isS
       </p>
       {link && (
         <p class="invite">
-          No mail carried their link. Pass it on, to nobody else: <code>{base + link}</code>
+          <label for={`link-${id}`}>
+            No mail carried their link. Pass it on, to nobody else; it works once, until{' '}
+            <Moment at={linkEnds?.toISOString() ?? ''} />.
+          </label>
+          <input type="text" id={`link-${id}`} value={base + link} readonly data-copy />
         </p>
       )}
       {!isSelf && (

@@ -40,9 +40,9 @@ punditsPages.get('/pundits', async c => {
       <p class="lead">
         Who comes closest to what happens? Each dot is a pundit’s <a href="/method#skill">skill</a>, where 0
         is no better than always saying {half} and 1 would be perfect foresight,{' '}
-        <a href="/method#rank">adjusted</a>: drawn towards that of the others, the more the less it rests on.
-        The line through it is where the truth lies in 95 of 100 such cases: where two lines overlap, the
-        difference may well be chance.
+        <a href="/method#rank">adjusted</a>: the fewer predictions it rests on, the closer it is drawn to that
+        of the others. The line through it is where the truth lies in 95 of 100 such cases: where two lines
+        overlap, the difference may well be chance.
       </p>
       <ReadingForm path="/pundits" form={form} topics={topics} kept={{ sort }} />
       <ReadingNote path="/pundits" asked={asked} kept={{ sort }} />

@@ -44,6 +44,9 @@ readPages.post('/read', async c => {
   return showCards(c, { values: filled, errors: [] })
 })
 
+/** Where a refused form's page is when it is loaded again. */
+readPages.get('/read/predictions', c => c.redirect('/read'))
+
 readPages.post('/read/predictions', needsSession('log'), async c => {
   const values = pastedFields(await readForm(c))
   const cards = cardsOf(values)

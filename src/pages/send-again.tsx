@@ -15,11 +15,10 @@ export function showSendAgain(c: Context<AppEnv>, fields: Record<string, (string
       <h1 data-problem>You are not signed in</h1>
       <p class="lead">Nothing was saved yet, and nothing is lost: what you sent waits on this page.</p>
       <p>
-        First{' '}
         <a href="/sign-in" target="_blank" rel="noopener">
-          sign in in another tab
-        </a>
-        , then come back here.
+          Sign in
+        </a>{' '}
+        in another tab, then come back here.
       </p>
       <form method="post" action={c.req.path + new URL(c.req.url).search} data-unsaved>
         {sent.map(({ name, value }) => (

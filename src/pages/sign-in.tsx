@@ -68,7 +68,7 @@ signInPages.post('/sign-out', async c => {
 
 /** Where to go afterwards: only a path of this site, whatever a link may say. */
 function ownPath(next: string | undefined): string {
-  return next !== undefined && /^\/(?:[\w%-][\w%./?=&#-]*)?$/.test(next) ? next : '/'
+  return next !== undefined && /^\/(?:[\w%-][\w%./?=&#+:,'~-]*)?$/.test(next) ? next : '/'
 }
 
 const providers = { github: 'GitHub', google: 'Google' } as const

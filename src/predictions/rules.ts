@@ -12,7 +12,7 @@ export function probabilityOf(input: Pick<LogPrediction, 'probability' | 'hedge'
   }
   const reading = readPhrase(input.hedge ?? 'will')
   if (reading !== undefined) return reading
-  const detail = `no scale reads “${input.hedge}”: use a phrase of the scales at /method (GET /api/v1/scales), or give a probability`
+  const detail = `no scale reads “${input.hedge}”: use a phrase of the scales (GET /api/v1/scales), or give a probability`
   return invalid([{ pointer: '#/hedge', detail }])
 }
 

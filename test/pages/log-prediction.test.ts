@@ -157,7 +157,7 @@ describe('the form to log a prediction', () => {
     const dated = { ...fields, 'claim/dueBy': '2027-01-31', 'claim/dueBasis': 'stated', sameAs: claimId }
     const otherDay = await send('/predictions', dated, 'ben')
     expect(otherDay.status).toBe(422)
-    expect(words(otherDay.html)).toMatch(/Is \d{4}-\d\d-\d\d for the claim you have chosen/)
+    expect(words(otherDay.html)).toMatch(/is 30 June 2026 for the claim you have chosen/)
     const { location } = await sent('/predictions', { ...fields, sameAs: claimId }, 'ben')
     expect(location).toMatch(new RegExp(`^/claims/${claimId}#prediction-`))
     expect((await get(`/claims/${claimId}`)).body.predictionCount).toBe(2)

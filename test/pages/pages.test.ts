@@ -51,7 +51,7 @@ describe('with the seed ledger', () => {
       for (const item of claim.evidence) expect(html).toContain(`id="evidence-${item.id}"`)
       if (claim.outcome !== null) expect(html).toContain('History</h2>')
       if (claim.condition !== null) expect(html).toContain('On condition that')
-      if (claim.dueBasis === 'assigned') expect(html).toContain('The date was assigned by whoever logged it')
+      if (claim.dueBasis === 'assigned') expect(html).toContain('this one was assigned when it was logged')
     }
   })
 

@@ -104,7 +104,7 @@ describe('from a resolution to its settlement', () => {
     const first = await sent(`/claims/${claimId}/resolutions`, resolution, 'ann')
     expect(first.location).toBe(`/claims/${claimId}#history`)
     expect(historyOf(first.html)).toEqual([
-      'Happened on 20 February 2026 This stands. The drill came out Settled by ann, who had logged a prediction of it, on 22 November 2026, 12:00 UTC, citing Gazette.',
+      'Happened on 20 February 2026 This stands. The drill came out Settled by ann, who had logged a prediction of it, on 22 November 2026, 12:00 UTC, citing The record (Gazette).',
     ])
     later(day)
     const shown = filledIn((await read(`/claims/${claimId}`, 'ben')).html, `/claims/${claimId}/disputes`)
@@ -124,7 +124,7 @@ describe('from a resolution to its settlement', () => {
     expect(told).toHaveLength(2)
     expect(told[0]).toContain('This is challenged.')
     expect(told[1]).toMatch(
-      /^Disputed the evidence does not show it.*Did not happen That was the other tunnel Disputed by ben on 23 November 2026, 12:00 UTC, citing Gazette\.$/,
+      /^Disputed the evidence does not show it.*Did not happen That was the other tunnel Disputed by ben on 23 November 2026, 12:00 UTC, citing The record \(Gazette\)\.$/,
     )
     later(2 * day)
     const decision = filledIn(
@@ -303,7 +303,7 @@ describe('a refused form comes back', () => {
 
 describe('a form that is sent too late', () => {
   const typed = 'What I <i>typed</i> at length'
-  const kept = `What you wrote was not saved. It was: ${typed}`
+  const kept = /What you wrote was not saved\. It was: .*What I <i>typed<\/i> at length/
 
   test('loses no text: a resolution after another', async () => {
     const { claimId, evidenceId } = await resolved()
@@ -315,8 +315,9 @@ describe('a form that is sent too late', () => {
     const { status, html } = await send(`/claims/${claimId}/resolutions`, fields, 'ben')
     expect(status).toBe(409)
     expect(words(html)).toContain('The claim is already settled as true.')
-    expect(words(html)).toContain(kept)
+    expect(words(html)).toMatch(kept)
     expect(html).not.toContain('<i>typed</i>')
+    expect(words(html)).toContain('It was: What happened It did not happen Rationale What I')
     expect(formsOf(html)).not.toContain('say-what-happened')
   })
 
@@ -331,12 +332,12 @@ describe('a form that is sent too late', () => {
     ]
     const { status, html } = await send(`/claims/${claimId}/disputes`, fields, 'moe')
     expect(status).toBe(409)
-    expect(words(html)).toContain(kept)
+    expect(words(html)).toMatch(kept)
     expect(words(html)).toContain('A moderator has yet to settle a dispute.')
     await posted(`/claims/${claimId}/settlements`, { decision: 'upheld', rationale: 'Yes', disputeId }, 'mia')
     const after = await send(`/claims/${claimId}/disputes`, fields, 'moe')
     expect(after.status).toBe(409)
-    expect(words(after.html)).toContain(kept)
+    expect(words(after.html)).toMatch(kept)
   })
 
   test('is shown again when what was meant is another by now: a dispute of a later resolution', async () => {
@@ -358,7 +359,7 @@ describe('a form that is sent too late', () => {
     const fields = { disputeId, decision: 'upheld', rationale: typed }
     const { status, html } = await send(`/claims/${claimId}/settlements`, fields, 'mia')
     expect(status).toBe(409)
-    expect(words(html)).toContain(kept)
+    expect(words(html)).toMatch(kept)
     expect((await get(`/claims/${claimId}`)).body.history).toHaveLength(3)
   })
 
@@ -367,7 +368,7 @@ describe('a form that is sent too late', () => {
     for (const id of [claimId, (await disputed()).claimId]) {
       const { status, html } = await send(`/claims/${id}/reopenings`, { reason: typed }, 'mia')
       expect(status).toBe(409)
-      expect(words(html)).toContain(kept)
+      expect(words(html)).toMatch(kept)
     }
   })
 
@@ -377,7 +378,7 @@ describe('a form that is sent too late', () => {
     for (const by of ['ann', 'ben']) {
       const { status, html } = await send(`/claims/${claimId}/settlements`, settlement, by)
       expect(status).toBe(403)
-      expect(words(html)).toContain(kept)
+      expect(words(html)).toMatch(kept)
     }
     const reopening = await send(`/claims/${claimId}/reopenings`, { resolutionId, reason: typed }, 'ben')
     expect(reopening.status).toBe(403)
@@ -389,7 +390,7 @@ describe('a form that is sent too late', () => {
     ]
     const involved = await send(`/claims/${own.claimId}/disputes`, fields, 'ann')
     expect(involved.status).toBe(403)
-    expect(words(involved.html)).toContain(kept)
+    expect(words(involved.html)).toMatch(kept)
   })
 
   test('by nobody is refused with 401, and writes nothing', async () => {

@@ -43,7 +43,7 @@ export function AllBins({ id, overall }: { id: string; overall: Overall }) {
               <line class="reach" x1="0" x2="0" y1="-9" y2="9" />
               <circle class="dot" r="4.5" />
             </Key>
-            what came true of it, and where the whole truth may lie; the larger, the more predictions
+            what came true of it, and the range its true rate may have; the larger, the more predictions
           </li>
         </ul>
       </figcaption>

@@ -10,11 +10,11 @@ const inset = 4
 
 export type ForestScale = ScaleLinear<number, number>
 
-/** One axis for all rows, from −0.5 or as low as the values go to 1, in percent of the picture's width. */
+/** One axis for all rows, from −0.5, or the half below the lowest value, to 1, in percent of the picture's width. */
 export function forestScale(values: readonly number[]): ForestScale {
   const low = Math.max(lowest, Math.min(-0.5, ...values))
   return scaleLinear()
-    .domain([Math.floor(low * 10) / 10, 1])
+    .domain([Math.floor(low * 2) / 2, 1])
     .range([inset, 100 - inset])
 }
 
@@ -83,10 +83,19 @@ export function ForestRow({ id, name, scale, estimate, interval, unranked }: Row
         />
       ))}
       {interval && <Reach scale={scale} interval={interval} />}
-      {estimate !== null && isOn(scale, estimate) && (
-        <circle class="dot" cx={along(scale(estimate))} cy={middle} r="5" />
-      )}
+      {estimate !== null && <Estimate scale={scale} at={estimate} />}
     </Picture>
+  )
+}
+
+/** A dot, or at the end of the axis an arrow to where it is. Only the low end can be passed. */
+function Estimate({ scale, at }: { scale: ForestScale; at: number }) {
+  if (isOn(scale, at)) return <circle class="dot" cx={along(scale(at))} cy={middle} r="5" />
+  const [from = 0] = scale.domain()
+  return (
+    <Pin at={scale(from)} y={middle}>
+      <polygon class="dot" points="8,-7 -4,0 8,7" />
+    </Pin>
   )
 }
 

@@ -72,7 +72,7 @@ export function Hedges({ id, hedges }: { id: string; hedges: Hedge[] }) {
               <line class="reach" x1="-11" x2="11" y1="0" y2="0" />
               <circle class="dot" r="4.5" />
             </Key>
-            how much came true, and how far that may be from the whole truth
+            how much came true, and the range its true rate may have
           </li>
         </ul>
       </figcaption>

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Forecast } from '../../accuracy/strip.ts'
 import { dayWords } from '../../reading/days.ts'
 import { Day, outcomeMarks } from '../parts/marks.tsx'
+import { Shape } from '../parts/shape.tsx'
 import { along, Key, Picture, Pin, TableBehind } from './chart.tsx'
 import { Glyph, type Happening } from './glyph.tsx'
 
@@ -60,6 +61,11 @@ export function Timeline({ id, forecasts }: { id: string; forecasts: Forecast[] 
               <Glyph outcome={outcome} r={5.5} />
             </Legend>
           ))}
+          {shown.some(isDisputed) && (
+            <Legend words="disputed">
+              <Disputed />
+            </Legend>
+          )}
         </ul>
         <p>
           What happened stands at the day it happened or became impossible, or else at the day it was settled.
@@ -70,16 +76,29 @@ export function Timeline({ id, forecasts }: { id: string; forecasts: Forecast[] 
         of="When each was said, due and known"
         summary="These days as a table"
         head={['Prediction', 'Said', 'Due', 'Known', 'What happened']}
-        rows={shown.map(({ statement, saidOn, dueBy, decidedOn, outcome }) => [
-          statement,
-          <Day on={saidOn} />,
-          <Day on={dueBy} />,
-          decidedOn === null ? '–' : <Day on={decidedOn} />,
-          outcome === null ? '–' : outcomeMarks[outcome].words,
-        ])}
+        rows={shown.map(forecast => {
+          const known = knownOf(forecast)
+          return [
+            forecast.statement,
+            <Day on={forecast.saidOn} />,
+            <Day on={forecast.dueBy} />,
+            known === undefined ? '–' : <Day on={known.decidedOn} />,
+            isDisputed(forecast) ? 'Disputed' : known === undefined ? '–' : outcomeMarks[known.outcome].words,
+          ]
+        })}
       />
     </figure>
   )
+}
+
+/** What happened and since when that is known; nothing while it is challenged. */
+function knownOf(forecast: Forecast) {
+  const { decidedOn, outcome } = forecast
+  return decidedOn === null || outcome === null || isDisputed(forecast) ? undefined : { decidedOn, outcome }
+}
+
+function isDisputed({ state }: Forecast): boolean {
+  return state === 'disputed'
 }
 
 function TimeAxis({ scale }: { scale: TimeScale }) {
@@ -110,9 +129,9 @@ function tickWords(tick: Date, scale: TimeScale): string {
 }
 
 function Track({ id, forecast, scale }: { id: string; forecast: Forecast; scale: TimeScale }) {
-  const { saidOn, dueBy, decidedOn, outcome, statement } = forecast
+  const { saidOn, dueBy, decidedOn, statement } = forecast
   const at = (on: string) => scale(new Date(on))
-  const known = decidedOn !== null && outcome !== null ? { decidedOn, outcome } : undefined
+  const known = knownOf(forecast)
   return (
     <Picture id={id} class="track" height={20} title={statement} desc={describe(forecast)}>
       {ticksOf(scale).map(tick => (
@@ -133,6 +152,11 @@ function Track({ id, forecast, scale }: { id: string; forecast: Forecast; scale:
           <Glyph outcome={known.outcome} r={5.5} />
         </Pin>
       )}
+      {isDisputed(forecast) && (
+        <Pin at={at(decidedOn ?? dueBy)} y={10}>
+          <Disputed />
+        </Pin>
+      )}
     </Picture>
   )
 }
@@ -145,6 +169,14 @@ function Due() {
   return <line class="due" x1="0" x2="0" y1="-8" y2="8" />
 }
 
+function Disputed() {
+  return (
+    <g class="shape disputed">
+      <Shape shape="disputed" />
+    </g>
+  )
+}
+
 function Legend({ words, children }: { words: string; children: Child }) {
   return (
     <li>
@@ -154,16 +186,16 @@ function Legend({ words, children }: { words: string; children: Child }) {
   )
 }
 
-function describe({ saidOn, dueBy, decidedOn, outcome }: Forecast): string {
-  const known: Record<Happening, string> = {
+function describe(forecast: Forecast): string {
+  const { saidOn, dueBy } = forecast
+  const words: Record<Happening, string> = {
     true: 'happened',
     false: 'did not happen',
     partial: 'partly happened',
     void: 'declared void',
   }
-  const end =
-    outcome === null || decidedOn === null
-      ? 'not settled yet'
-      : `${known[outcome]}, known ${dayWords(decidedOn)}`
+  const known = knownOf(forecast)
+  const open = isDisputed(forecast) ? 'what happened is disputed' : 'not settled yet'
+  const end = known === undefined ? open : `${words[known.outcome]}, known ${dayWords(known.decidedOn)}`
   return `Said ${dayWords(saidOn)}, due ${dayWords(dueBy)}, ${end}.`
 }

@@ -1,5 +1,5 @@
 import type { getAccount, listContributions } from '../../accounts/account.ts'
-import { Moment } from './marks.tsx'
+import { Days, Moment, StateMark } from './marks.tsx'
 
 type Account = Awaited<ReturnType<typeof getAccount>>
 type Contributed = Awaited<ReturnType<typeof listContributions>>
@@ -88,12 +88,15 @@ export function Contributions({ logged, resolved }: Contributed) {
           </li>
         ))}
       </ul>
-      <h2 id="resolved">What I resolved</h2>
+      <h2 id="resolved">What stands as I said it</h2>
       {resolved.length === 0 && <p>Nothing yet.</p>}
       <ul class="claims">
-        {resolved.map(({ claimId, statement, outcome }) => (
+        {resolved.map(claim => (
           <li>
-            <a href={`/claims/${claimId}`}>{statement}</a> {outcome}
+            <a href={`/claims/${claim.claimId}`}>{claim.statement}</a>
+            <p class="facts">
+              <StateMark claim={claim} /> <Days claim={claim} />
+            </p>
           </li>
         ))}
       </ul>

@@ -103,10 +103,14 @@ function ClaimLinks({ claims, here }: { claims: ClaimLink[]; here?: string }) {
   )
 }
 
-const basisWords = {
-  stated: 'A date was stated.',
-  inferred: 'The date is inferred from the wording.',
-  assigned: 'The date was assigned by whoever logged it.',
+/** Where the date comes from. */
+function basisWords({ dueBasis, dueWording }: ClaimView): string {
+  const from = dueWording === null ? '' : `, from “${dueWording}”`
+  if (dueBasis === 'stated') return `${from}. A date was stated.`
+  if (dueBasis === 'inferred') return `${from}. The date is inferred from the wording.`
+  return dueWording === null
+    ? '. No date was said: this one was assigned when it was logged.'
+    : `. No date was read from “${dueWording}”: this one was assigned when it was logged.`
 }
 
 /** What was claimed: deadline, condition, criteria and topics. */
@@ -122,7 +126,7 @@ export function Terms({ claim }: { claim: ClaimView }) {
             (strictly <Day on={claim.dueByStrict} />)
           </>
         )}
-        {claim.dueWording && `, from “${claim.dueWording}”`}. {basisWords[claim.dueBasis]}
+        {basisWords(claim)}
       </dd>
       {claim.condition && (
         <>

@@ -85,7 +85,7 @@ export function EvidenceForm({ claim, form, today }: FormProps) {
   return (
     <form
       method="post"
-      action={`/claims/${claim.id}/evidence#file-evidence`}
+      action={`/claims/${claim.id}/evidence`}
       id="file-evidence"
       data-unsaved
       data-done="The evidence is filed."

@@ -265,7 +265,8 @@ function Byline({ item, claim, cited = [], children }: BylineProps) {
           {cited.map((evidence, index) => (
             <>
               {index > 0 && ', '}
-              <a href={`#evidence-${evidence.id}`}>{evidence.publisher ?? evidence.title}</a>
+              <a href={`#evidence-${evidence.id}`}>{evidence.title}</a>
+              {evidence.publisher && ` (${evidence.publisher})`}
             </>
           ))}
         </>

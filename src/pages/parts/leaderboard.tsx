@@ -130,12 +130,10 @@ function Row({ item, scale }: { item: AccuracyView; scale: ForestScale }) {
         <span class="cell-label">Mean Brier</span> {orDash(brier.mean, figure)}
       </td>
       <td>
-        <span class="cell-label">Scored</span> {n}
-        <span class="hint">{n === 0 ? '' : restsOn(item)}</span>
+        <span class="cell-label">Scored</span> {n} <span class="hint">{n === 0 ? '' : restsOn(item)}</span>
       </td>
       <td>
-        <span class="cell-label">Logged</span> {item.coverage.logged}
-        <span class="hint">{restOf(item)}</span>
+        <span class="cell-label">Logged</span> {item.coverage.logged} <span class="hint">{restOf(item)}</span>
       </td>
     </tr>
   )
@@ -143,12 +141,12 @@ function Row({ item, scale }: { item: AccuracyView; scale: ForestScale }) {
 
 /** "40 independent; 7 numbers, 33 words". */
 function restsOn({ n, effectiveN, stated, fromWords }: AccuracyView): string {
-  const independent = n === effectiveN ? '' : ` ${effectiveN} independent;`
+  const independent = n === effectiveN ? '' : `${effectiveN} independent; `
   const kinds = [
     ...(stated === 0 ? [] : [counted(stated, 'number')]),
     ...(fromWords === 0 ? [] : [`${fromWords} in words`]),
   ]
-  return `${independent} ${kinds.join(', ')}`
+  return independent + kinds.join(', ')
 }
 
 /** From the best to the worst rank that another reading gives. */
@@ -168,6 +166,6 @@ function restOf({ coverage: { open, due, disputed, void: voided } }: AccuracyVie
     void: Object.values(voided).reduce((sum, count) => sum + count, 0),
   }
   return Object.entries(counts)
-    .flatMap(([words, count]) => (count === 0 ? [] : ` ${count} ${words}`))
-    .join(',')
+    .flatMap(([words, count]) => (count === 0 ? [] : `${count} ${words}`))
+    .join(', ')
 }

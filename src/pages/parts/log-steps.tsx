@@ -41,7 +41,7 @@ export function WordsStep({ form, today }: { form: Filled; today: string }) {
         <Input {...at('quote/suffix')} />
       </div>
       <Input {...at('saidOn')} type="date" max={today} required />
-      <p class="part">Where they stand</p>
+      <p class="part">Where it was published</p>
       <SourceFields form={form} today={today} required />
     </fieldset>
   )

@@ -89,7 +89,7 @@ export function Measures() {
       >
         Predictions are sorted by probability into 0 to under 10 %, 10 to under 20 %, and so on; the last bin
         takes 100 % as well. 20 % and 80 % stay apart. For each bin it says how many there are, what was said
-        on average, how much came true, and how far that may be from the whole truth.
+        on average, how much came true, and the range the true rate may have.
       </Measure>
       <Measure
         id="corp"
@@ -133,7 +133,7 @@ export function Measures() {
         limits="The rank depends on who else is ranked. Neighbours whose lines overlap could well change places: the rank is an order to read in, not a verdict."
       >
         Somebody with a dozen predictions is more likely than others to top or to trail a list by luck. So
-        each skill is drawn towards that of all who are ranked, the more the less it rests on, each claim
+        each skill is drawn towards that of all who are ranked, the closer the fewer it rests on, each claim
         counting once; how far a skill may be off is judged by the spread of all together, as ten safe hits
         are not certainty. Ranks go by the low end of the interval around it: it takes both skill and enough
         predictions. A pundit with fewer than {fewestToRank} independent predictions scored is listed as too

@@ -27,15 +27,45 @@ const outcomeWords = {
   void: 'Void',
 }
 
-/** For a statement sent to a claim that has changed meanwhile: its text is not lost. */
-export function TooLate({ form }: { form: Filled }) {
+/** What was chosen from a list, as the list has it. */
+const chosenWords: Record<string, string> = {
+  ...voidWords,
+  ...reasonWords,
+  ...outcomeWords,
+  open: 'Nobody can say yet',
+  upheld: 'Upheld',
+  overturned: 'Overturned',
+}
+
+const tooLateLabels: Record<string, string> = {
+  outcome: 'What happened',
+  counterOutcome: 'What happened instead',
+  decision: 'Decision',
+  ...termLabels,
+  reason: 'Reason',
+}
+
+/** For a statement sent to a claim that has changed meanwhile: nothing of it is lost. */
+export function TooLate({ form: { errors, values } }: { form: Filled }) {
   return (
-    <div class="summary" role="alert" id="too-late">
-      {form.errors.map(error => (
+    <div class="summary" role="alert" id="too-late" tabindex={-1} autofocus>
+      {errors.map(error => (
         <p>{error.detail}</p>
       ))}
       <p>What you wrote was not saved. It was:</p>
-      <blockquote class="prose">{form.values.rationale ?? form.values.reason}</blockquote>
+      <dl class="terms">
+        {Object.entries(values).flatMap(([name, value]) => {
+          const label = tooLateLabels[name]
+          return label === undefined
+            ? []
+            : [
+                <>
+                  <dt>{label}</dt>
+                  <dd class="prose">{chosenWords[value] ?? value}</dd>
+                </>,
+              ]
+        })}
+      </dl>
     </div>
   )
 }
@@ -45,7 +75,7 @@ export function ResolutionForm({ claim, form, today }: FormProps) {
   return (
     <form
       method="post"
-      action={`/claims/${claim.id}/resolutions#say-what-happened`}
+      action={`/claims/${claim.id}/resolutions`}
       id="say-what-happened"
       data-unsaved
       data-done="Settled. It stands in the history."
@@ -87,7 +117,7 @@ export function DisputeForm({ claim, form, today }: FormProps) {
   return (
     <form
       method="post"
-      action={`/claims/${claim.id}/disputes#dispute`}
+      action={`/claims/${claim.id}/disputes`}
       id="dispute"
       data-unsaved
       data-done="Disputed. A moderator decides."
@@ -120,7 +150,7 @@ export function SettlementForm({ claim, form, today }: FormProps) {
   return (
     <form
       method="post"
-      action={`/claims/${claim.id}/settlements#settle-dispute`}
+      action={`/claims/${claim.id}/settlements`}
       id="settle-dispute"
       data-unsaved
       data-done="The dispute is settled."
@@ -158,7 +188,7 @@ export function ReopeningForm({ claim, form }: Omit<FormProps, 'today'>) {
   return (
     <form
       method="post"
-      action={`/claims/${claim.id}/reopenings#reopen`}
+      action={`/claims/${claim.id}/reopenings`}
       id="reopen"
       data-unsaved
       data-done="Reopened."

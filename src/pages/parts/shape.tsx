@@ -1,17 +1,22 @@
-export type Shape = 'true' | 'false' | 'partial' | 'void' | 'open' | 'due' | 'disputed'
+type ShapeName = 'true' | 'false' | 'partial' | 'void' | 'open' | 'due' | 'disputed'
 
 /** The sign of a state or an outcome, as large as the words beside it. Charts draw the same. */
-export function ShapeMark({ shape }: { shape: Shape }) {
+export function ShapeMark({ shape }: { shape: ShapeName }) {
   return (
     <svg class="shape" viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true">
-      {drawings[shape]()}
+      <Shape shape={shape} />
     </svg>
   )
 }
 
+/** The same at the origin, for a picture. */
+export function Shape({ shape }: { shape: ShapeName }) {
+  return <>{drawings[shape]()}</>
+}
+
 const diamond = '0,-7 7,0 0,7 -7,0'
 
-const drawings: Record<Shape, () => unknown> = {
+const drawings: Record<ShapeName, () => unknown> = {
   true: () => <circle class="full" r="6" />,
   false: () => <circle class="line" r="5" />,
   partial: () => (
