@@ -153,9 +153,9 @@ function showForm(c: Context<AppEnv>, prediction: PredictionView, form: Filled &
         <Input {...at('pundit/name')} required />
         <Select
           {...at('pundit/kind')}
-          hint="Needed when they are new to the ledger."
+          neededFor="of somebody new here"
           options={{ person: 'person', organisation: 'organisation', collective: 'collective' }}
-          none="Already in the ledger"
+          none="They are in the ledger"
         />
         <Input {...at('role')} />
         <TextArea {...at('quote/exact')} rows={3} required />

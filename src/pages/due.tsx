@@ -32,7 +32,9 @@ duePages.get('/due', async c => {
         The deadline of these has passed and nobody has said what happened. Anybody signed in may, citing
         evidence.
       </p>
-      <Queue claims={items}>Nothing is due.</Queue>
+      <Queue claims={items} signedIn={c.var.actor !== undefined}>
+        Nothing is due.
+      </Queue>
       <NextPage path="/due" query={filter} next={next} />
       {disputed.length > 0 && (
         <section id="disputed">
@@ -45,7 +47,7 @@ duePages.get('/due', async c => {
         <section id="early">
           <h2>Perhaps decided already</h2>
           <p>Their deadline has not passed, but evidence for or against has been filed.</p>
-          <Queue claims={early} />
+          <Queue claims={early} signedIn={c.var.actor !== undefined} />
         </section>
       )}
       {waiting.length > 0 && (
@@ -70,11 +72,13 @@ interface QueueProps {
   claims: ClaimSummary[]
   /** What stands beside the mark instead of the days. */
   beside?: (claim: ClaimSummary) => Child
+  /** Who is, is led to the form. */
+  signedIn?: boolean
   children?: Child
 }
 
 /** Claims with the evidence filed on them so far. */
-function Queue({ claims, beside, children }: QueueProps) {
+function Queue({ claims, beside, signedIn = false, children }: QueueProps) {
   if (claims.length === 0) return <p>{children}</p>
   return (
     <ul class="claims queue">
@@ -86,6 +90,7 @@ function Queue({ claims, beside, children }: QueueProps) {
               <StateMark claim={claim} />
               {beside ? beside(claim) : <Days claim={claim} />}
               <Forecasters claim={claim} />
+              {signedIn && <a href={`/claims/${claim.id}#say-what-happened`}>Say what happened</a>}
             </p>
           </div>
           <EvidenceSoFar claim={claim} />

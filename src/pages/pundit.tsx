@@ -76,6 +76,10 @@ punditPages.get('/pundits/:slug', async c => {
       {accuracy.hedges.length > 0 && (
         <section id="words">
           <h2>What the words turned out to mean</h2>
+          <p>
+            Each prediction without a number was read by words of a scale: the speaker’s own, or where those
+            are on none, the nearest that whoever logged it found.
+          </p>
           <Hedges id="hedge" hedges={accuracy.hedges} />
         </section>
       )}

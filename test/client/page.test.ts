@@ -133,7 +133,10 @@ test('who says what happened is asked only what belongs to the outcome, and hide
   expect(await asked()).toEqual([])
   const outcome = form.getByLabel('What happened')
   await outcome.selectOption('partial')
-  expect(await asked()).toEqual(['Day it happened (optional)', 'How much came true, in percent (optional)'])
+  expect(await asked()).toEqual([
+    'Day it happened (optional)',
+    'How much came true, in percent (where it partly happened)',
+  ])
   await form.getByLabel('How much came true').fill('30')
   await outcome.selectOption('void')
   expect(await asked()).toEqual(['Why it is void (optional)'])

@@ -66,7 +66,7 @@ describe('the forest plot', () => {
   test('puts dot, interval and the line at 0 on one axis', () => {
     const html = row({})
     expectSound(html)
-    expect(scale.domain()).toEqual([-0.9, 1])
+    expect(scale.domain()).toEqual([-1, 1])
     expect(html).toContain(`<circle class="dot" cx="${Math.round(scale(0.2) * 100) / 100}%"`)
     expect(html).toContain(`x1="${Math.round(scale(-0.1) * 100) / 100}%"`)
     expect(html).toContain(`<line class="zero" x1="${Math.round(scale(0) * 100) / 100}%"`)
@@ -83,7 +83,8 @@ describe('the forest plot', () => {
     expectSound(html)
     expect(html.match(/class="arrow"/g)).toHaveLength(1)
     expect(html.match(/class="stop"/g)).toHaveLength(1)
-    expect(html).not.toContain('class="dot"')
+    expect(html).toContain('<polygon class="dot"')
+    expect(html).not.toContain('<circle')
   })
 
   test('shows nothing, rather than 0, of a skill that nobody can tell', () => {
@@ -235,6 +236,17 @@ describe('the timeline', () => {
     expect(html.match(/<details/g)).toHaveLength(1)
   })
 
+  test('says of what is disputed neither that it happened nor when', () => {
+    const disputed = aForecast({ decidedOn: '2026-05-01', outcome: 'true', state: 'disputed' })
+    const html = String(Timeline({ id: 't', forecasts: [disputed] }))
+    expectSound(html)
+    expect(html).toContain('what happened is disputed.')
+    expect(html).toMatch(/<td>–<\/td><td>Disputed<\/td>/)
+    expect(html.match(/class="shape disputed"/g)).toHaveLength(2)
+    expect(html).not.toContain('1 May 2026')
+    expect(String(Timeline({ id: 't', forecasts: [aForecast()] }))).not.toContain('isputed')
+  })
+
   test.each([
     ['nothing', []],
     ['one day', [aForecast({ saidOn: '2026-01-01', dueBy: '2026-01-01', decidedOn: '2026-01-01' })]],
@@ -259,7 +271,7 @@ test('the words a pundit used stand beside what came of them', () => {
   )
   expectSound(html)
   expect(html).toContain(
-    'Taken to mean 91 %. Used 9 times, of which 44 % came true; that could be 19 % to 73 %.',
+    'Taken to mean 91 %. What they said was read so 9 times, and of that 44 % came true; that could be 19 % to 73 %.',
   )
   expect(html).toContain('cx="44.89%"')
   expect(html).not.toContain('<i>')

@@ -140,7 +140,7 @@ describe('from a resolution to its settlement', () => {
     expect(one).not.toContain('This')
     expect(two).toMatch(/^Was disputed/)
     expect(three).toBe(
-      'Overturned Did not happen This stands. So it was Dispute settled by mia on 24 November 2026, 12:00 UTC, citing Gazette.',
+      'Overturned Did not happen This stands. So it was Dispute settled by mia on 24 November 2026, 12:00 UTC, citing The record (Gazette).',
     )
     expect(words(third.html)).toContain('70 % on something that did not happen. Brier score 0.490.')
     expect(words(third.html)).not.toContain('In no score')

@@ -22,7 +22,7 @@ export function Hedges({ id, hedges }: { id: string; hedges: Hedge[] }) {
               <HedgeAxis />
             </th>
             <th scope="col" class="unsorted">
-              Used
+              Read so
             </th>
             <th scope="col" class="unsorted">
               Taken to mean
@@ -43,7 +43,7 @@ export function Hedges({ id, hedges }: { id: string; hedges: Hedge[] }) {
                 <HedgeRow id={`${id}-${at}`} hedge={hedge} />
               </td>
               <td>
-                <span class="cell-label">Used</span> {hedge.n}
+                <span class="cell-label">Read so</span> {times(hedge.n)}
               </td>
               <td>
                 <span class="cell-label">Taken to mean</span> {percent(hedge.meanForecast)}
@@ -112,10 +112,13 @@ function HedgeRow({ id, hedge }: { id: string; hedge: Hedge }) {
   )
 }
 
+function times(n: number): string {
+  return n === 1 ? 'once' : `${n} times`
+}
+
 function describe({ n, meanForecast, frequency, interval }: Hedge): string {
-  const times = n === 1 ? 'once' : `${n} times`
   const range = interval === null ? '' : `; that could be ${span(interval, percent)}`
-  return `Taken to mean ${percent(meanForecast)}. Used ${times}, of which ${percent(frequency)} came true${range}.`
+  return `Taken to mean ${percent(meanForecast)}. What they said was read so ${times(n)}, and of that ${percent(frequency)} came true${range}.`
 }
 
 /** An upright diamond, so that it shows also behind the dot. */

@@ -67,7 +67,7 @@ export function CandidateCard({ form, card, fields, similar, today }: Props) {
         <Input {...at('quote/suffix')} />
         <div class="pair">
           <Input {...at('claim/dueByStrict')} type="date" />
-          <Select {...at('claim/dueBasis')} options={basisOptions} none="No date" />
+          <Select {...at('claim/dueBasis')} neededFor="with a date" options={basisOptions} none="No date" />
         </div>
         <div class="pair">
           <Input {...at('saidOn')} type="date" max={today} />

@@ -149,7 +149,7 @@ export function DeadlineFields({ form }: { form: Filled }) {
         />
         <Input {...at('claim/dueByStrict')} hint="If the words can be read more narrowly." type="date" />
       </div>
-      <Select {...at('claim/dueBasis')} options={basisOptions} none="No date" />
+      <Select {...at('claim/dueBasis')} neededFor="with a date" options={basisOptions} none="No date" />
     </>
   )
 }

@@ -15,6 +15,8 @@ interface FieldProps {
   label: string
   hint?: Child
   required?: boolean
+  /** When it is to be filled in, where it is neither needed nor wholly optional. */
+  neededFor?: string
   /** The outcomes it belongs to, apart by spaces: a script shows it with these only. */
   when?: string
 }
@@ -27,10 +29,10 @@ interface InputProps extends FieldProps {
   autocomplete?: string
 }
 
-export function Input({ form, name, label, hint, required, when, ...attributes }: InputProps) {
+export function Input({ form, name, label, hint, required, neededFor, when, ...attributes }: InputProps) {
   const common = { id: idOf(name), name, value: form.values[name], required, ...described(form, name, hint) }
   return (
-    <Field form={form} name={name} label={label} hint={hint} required={required} when={when}>
+    <Field {...{ form, name, label, hint, required, neededFor, when }}>
       <input type="text" {...common} {...attributes} />
     </Field>
   )
@@ -51,9 +53,9 @@ interface SelectProps extends FieldProps {
   none?: string
 }
 
-export function Select({ form, name, label, hint, required, when, options, none }: SelectProps) {
+export function Select({ form, name, label, hint, required, neededFor, when, options, none }: SelectProps) {
   return (
-    <Field form={form} name={name} label={label} hint={hint} required={required} when={when}>
+    <Field {...{ form, name, label, hint, required, neededFor, when }}>
       <select id={idOf(name)} name={name} required={required} {...described(form, name, hint)}>
         <option value="">{none ?? 'Choose'}</option>
         {Object.entries(options).map(([value, words]) => (
@@ -66,12 +68,21 @@ export function Select({ form, name, label, hint, required, when, options, none 
   )
 }
 
-function Field({ form, name, label, hint, required, when, children }: FieldProps & { children: Child }) {
+function Field({
+  form,
+  name,
+  label,
+  hint,
+  required,
+  neededFor,
+  when,
+  children,
+}: FieldProps & { children: Child }) {
   return (
     <div class="field" data-when={when}>
       <label for={idOf(name)}>
         {label}
-        {required ? '' : <span class="optional"> (optional)</span>}
+        {required ? '' : <span class="optional"> ({neededFor ?? 'optional'})</span>}
       </label>
       {hint && (
         <p class="hint" id={`${idOf(name)}-hint`}>

@@ -66,9 +66,9 @@ export function PunditStep({ form, names }: { form: Filled; names: string[] }) {
       <div class="pair-of-fields">
         <Select
           {...at('pundit/kind')}
-          hint="Needed when they are new to the ledger."
+          neededFor="of somebody new here"
           options={Object.fromEntries(punditKinds.map(kind => [kind, kind]))}
-          none="Already in the ledger"
+          none="They are in the ledger"
         />
         <Input {...at('pundit/role')} />
       </div>

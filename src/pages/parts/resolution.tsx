@@ -239,7 +239,8 @@ function TermFields({ claim, form, today }: FormProps) {
         form={form}
         name="share"
         label="How much came true, in percent"
-        hint="Only when it partly happened: between 0 and 100."
+        hint="Between 0 and 100."
+        neededFor="where it partly happened"
         inputmode="decimal"
         when="partial"
       />
