@@ -3,11 +3,12 @@ import { openApi } from '../api/api.ts'
 import { disputeDays } from '../claims/rules.ts'
 import { router } from '../door.ts'
 import { show } from './layout.tsx'
+import { siteOf } from './parts/head.tsx'
 
 export const docsPages = router()
 
 docsPages.get('/docs', c => {
-  const origin = c.var.settings.baseUrl ?? new URL(c.req.url).origin
+  const origin = siteOf(c)
   return show(
     c,
     { title: 'API', description: 'Every operation of Reckon’s JSON API, with its fields and refusals.' },

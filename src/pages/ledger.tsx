@@ -12,6 +12,7 @@ import {
   listLeaves,
 } from '../ledger/read.ts'
 import { show } from './layout.tsx'
+import { siteOf } from './parts/head.tsx'
 import { Moment } from './parts/marks.tsx'
 import { NextPage } from './parts/next-page.tsx'
 
@@ -32,7 +33,7 @@ ledgerPages.get('/ledger', async c => {
     c.var.deps,
     items.map(leaf => leaf.subject),
   )
-  const origin = c.var.settings.baseUrl ?? new URL(c.req.url).origin
+  const origin = siteOf(c)
   return show(
     c,
     {

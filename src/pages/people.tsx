@@ -8,6 +8,7 @@ import type { Problem } from '../problem.ts'
 import { needsRole, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { blank, ErrorSummary, type Filled, Input, Select, textFields } from './parts/form.tsx'
+import { siteOf } from './parts/head.tsx'
 import { Moment } from './parts/marks.tsx'
 import { NextPage } from './parts/next-page.tsx'
 
@@ -63,7 +64,7 @@ type Person = Awaited<ReturnType<typeof listPeople>>['items'][number]
 async function showPeople(c: Context<AppEnv>, form: Filled & { status?: Problem['status'] }) {
   const { q, cursor } = Asked.parse(c.req.query())
   const { items, next } = await listPeople(c.var.deps, q, { limit: 100, ...(cursor && { cursor }) })
-  const base = c.var.settings.baseUrl ?? new URL(c.req.url).origin
+  const base = siteOf(c)
   return show(
     c,
     { title: 'People', status: form.status },

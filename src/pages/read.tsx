@@ -16,6 +16,7 @@ import { bookmarklet } from './parts/bookmarklet.ts'
 import { CandidateCard } from './parts/candidate-card.tsx'
 import { cardsOf, labelsOf, lineOf, mostCards, valuesOf } from './parts/cards.ts'
 import { ErrorSummary, type Filled, percentErrors, TextArea, textFields } from './parts/form.tsx'
+import { siteOf } from './parts/head.tsx'
 import { MarkedArticle } from './parts/marked-article.tsx'
 import { SourceFields, sourceLabels } from './parts/source-fields.tsx'
 
@@ -133,7 +134,7 @@ function refusedErrors(problem: Problem): FieldError[] {
 function showPaste(c: Context<AppEnv>, form: Form) {
   const title = 'Read an article'
   const today = dateOf(c.var.deps.now())
-  const origin = c.var.settings.baseUrl ?? new URL(c.req.url).origin
+  const origin = siteOf(c)
   return show(
     c,
     {

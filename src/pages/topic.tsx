@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts'
 import { show } from './layout.tsx'
 import { Ahead } from './parts/ahead.tsx'
 import { ClaimList } from './parts/claim-list.tsx'
+import { topicWords } from './parts/form.tsx'
 import { counted } from './parts/numbers.ts'
 import { PredictionList } from './parts/prediction.tsx'
 
@@ -27,7 +28,7 @@ topicPages.get('/topics/:topic', async c => {
     listClaims(deps, { state: 'open', topic }, { limit: few }),
     listPredictions(deps, { topic }, { limit: 10 }),
   ])
-  const name = topic.replaceAll('-', ' ')
+  const name = topicWords(topic)
   return show(
     c,
     { title: `Forecasts on ${name}`, description: `Who forecast what on ${name}, and what happened.` },

@@ -1,6 +1,7 @@
 import { listTopics } from '../claims/topics.ts'
 import { router } from '../door.ts'
 import { show } from './layout.tsx'
+import { topicWords } from './parts/form.tsx'
 import { counted } from './parts/numbers.ts'
 
 export const topicsPages = router()
@@ -22,7 +23,7 @@ topicsPages.get('/topics', async c => {
       <ul class="topic-list">
         {topics.map(({ topic, claims, due, settled }) => (
           <li>
-            <a href={`/topics/${topic}`}>{topic.replaceAll('-', ' ')}</a>
+            <a href={`/topics/${topic}`}>{topicWords(topic)}</a>
             <span class="count">
               {counted(claims, 'claim')}, {due > 0 && `${due} due, `}
               {settled} settled

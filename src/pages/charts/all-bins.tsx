@@ -1,6 +1,6 @@
 import type { Overall } from '../../accuracy/overall.ts'
 import { percent } from '../../scoring/verdict.ts'
-import { counted, span } from '../parts/numbers.ts'
+import { binWords, counted, span } from '../parts/numbers.ts'
 import { Key, Picture, round, TableBehind } from './chart.tsx'
 import { across, Square, square, up } from './square.tsx'
 
@@ -52,7 +52,7 @@ export function AllBins({ id, overall }: { id: string; overall: Overall }) {
         summary="These figures as a table"
         head={['Said', 'Predictions', 'Came true', 'That could be']}
         rows={overall.calibration.map(({ from, to, n, frequency, interval }) => [
-          `${percent(from)} to ${to === 1 ? '' : 'under '}${percent(to)}`,
+          binWords({ from, to }),
           n,
           frequency === null ? '–' : percent(frequency),
           interval === null ? '–' : span(interval, percent),
@@ -74,7 +74,7 @@ function Dot({
   most: number
 }) {
   const at = round(across(meanForecast))
-  const words = `Said to be ${percent(from)} to ${percent(to)} likely: ${counted(n, 'prediction')}, ${percent(frequency)} came true`
+  const words = `Said to be ${binWords({ from, to })} likely: ${counted(n, 'prediction')}, ${percent(frequency)} came true`
   return (
     <g data-tip={words}>
       {interval && (

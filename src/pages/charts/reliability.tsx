@@ -2,7 +2,7 @@ import { type ScaleLinear, scaleLinear } from 'd3-scale'
 import { area, line } from 'd3-shape'
 import type { AccuracyView } from '../../accuracy/read.ts'
 import { percent } from '../../scoring/verdict.ts'
-import { counted, span } from '../parts/numbers.ts'
+import { binWords, counted, span } from '../parts/numbers.ts'
 import { Key, Picture, round, TableBehind } from './chart.tsx'
 import { across, Square, square, up } from './square.tsx'
 
@@ -93,7 +93,7 @@ export function Reliability({ id, name, bins, curve, levels }: Props) {
         summary="These figures as a table"
         head={['Said', 'Predictions', 'Said on average', 'Came true', 'That could be']}
         rows={bins.map(({ from, to, n, meanForecast, frequency, interval }) => [
-          `${percent(from)} to ${to === 1 ? '' : 'under '}${percent(to)}`,
+          binWords({ from, to }),
           n,
           meanForecast === null ? '–' : percent(meanForecast),
           frequency === null ? '–' : percent(frequency),

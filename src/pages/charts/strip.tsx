@@ -1,8 +1,8 @@
 import { scaleBand } from 'd3-scale'
 import type { Forecast } from '../../accuracy/strip.ts'
-import { percent, verdict } from '../../scoring/verdict.ts'
+import { verdict } from '../../scoring/verdict.ts'
 import { outcomeMarks } from '../parts/marks.tsx'
-import { counted } from '../parts/numbers.ts'
+import { binWords, counted } from '../parts/numbers.ts'
 import { Picture, round, TableBehind } from './chart.tsx'
 import { Glyph, type Happening, happeningOf } from './glyph.tsx'
 
@@ -182,11 +182,6 @@ function Count({ bin, href, chosen, middle, y }: CountProps) {
       </text>
     </a>
   )
-}
-
-/** "60 % to under 70 %". */
-export function binWords({ from, to }: Bin): string {
-  return `${percent(from)} to ${to === 1 ? '' : 'under '}${percent(to)}`
 }
 
 function binRow(bin: Bin, forecasts: Counted[]) {

@@ -1,7 +1,8 @@
 import { percent } from '../../scoring/verdict.ts'
 import { happeningOf } from '../charts/glyph.tsx'
-import { type Bin, binWords, type Counted, isIn } from '../charts/strip.tsx'
+import { type Bin, type Counted, isIn } from '../charts/strip.tsx'
 import { Day, outcomeMarks } from './marks.tsx'
+import { binWords } from './numbers.ts'
 import { readFrom } from './prediction.tsx'
 import { ShapeMark } from './shape.tsx'
 

@@ -1,5 +1,6 @@
 import type { ClaimView } from '../../claims/read.ts'
 import type { ClaimLink } from '../../claims/slippage.ts'
+import { topicWords } from './form.tsx'
 import { Day, Days, outcomeMarks, StateMark, voidWords, When } from './marks.tsx'
 import { movedBy } from './numbers.ts'
 
@@ -155,7 +156,7 @@ export function Terms({ claim }: { claim: ClaimView }) {
           <dt>Topics</dt>
           <dd class="topics">
             {claim.topics.map(topic => (
-              <a href={`/topics/${topic}`}>{topic.replaceAll('-', ' ')}</a>
+              <a href={`/topics/${topic}`}>{topicWords(topic)}</a>
             ))}
           </dd>
         </>

@@ -1,6 +1,6 @@
 import { type ClaimState, claimStates } from '../../claims/claim.ts'
 import { stances } from '../../predictions/prediction.ts'
-import { ErrorSummary, type Filled, Input, Select } from './form.tsx'
+import { ErrorSummary, type Filled, Input, Select, topicWords } from './form.tsx'
 import { address } from './next-page.tsx'
 import { ShapeMark } from './shape.tsx'
 
@@ -93,7 +93,7 @@ export function ChosenFilters({ filter, names }: ChosenProps) {
   const chosen = [
     ...(filter.q === undefined ? [] : [['q', `words “${filter.q}”`]]),
     ...(filter.pundit === undefined ? [] : [['pundit', `said by ${names.pundit ?? filter.pundit}`]]),
-    ...(filter.topic === undefined ? [] : [['topic', `topic “${filter.topic.replaceAll('-', ' ')}”`]]),
+    ...(filter.topic === undefined ? [] : [['topic', `topic “${topicWords(filter.topic)}”`]]),
     ...(filter.stance === undefined ? [] : [['stance', `stance “${filter.stance}”`]]),
     ...(filter.claim === undefined ? [] : [['claim', `of “${names.claim ?? 'one claim'}”`]]),
     ...(filter.source === undefined ? [] : [['source', `in “${names.source ?? 'one source'}”`]]),

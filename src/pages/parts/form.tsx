@@ -179,7 +179,12 @@ export function topicsOf(text: string): string[] {
   return [...new Set(text.split(',').map(topicNamed))].filter(topic => topic !== '')
 }
 
-/** Pages show the topic "economic-collapse" as “economic collapse”, and so may it be written. */
+/** Pages show the topic "economic-collapse" as “economic collapse”. */
+export function topicWords(topic: string): string {
+  return topic.replaceAll('-', ' ')
+}
+
+/** And so may it be written. */
 export function topicNamed(words: string): string {
   return words.trim().toLowerCase().replaceAll(/\s+/g, '-')
 }

@@ -1,3 +1,5 @@
+import { percent } from '../../scoring/verdict.ts'
+
 /** A skill to two places with its sign: "+0.21", "−0.05", "0.00". */
 export function signed(value: number): string {
   const hundredths = Math.round(Number((value * 100).toPrecision(12)))
@@ -30,3 +32,8 @@ export function movedBy(from: string, to: string): string {
 
 /** "50 %", not torn apart at the end of a line. */
 export const half = '50\u00a0%'
+
+/** "60 % to under 70 %". */
+export function binWords({ from, to }: { from: number; to: number }): string {
+  return `${percent(from)} to ${to === 1 ? '' : 'under '}${percent(to)}`
+}

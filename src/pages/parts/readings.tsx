@@ -1,6 +1,6 @@
 import type { Asked } from '../../accuracy/basis.ts'
 import { scales } from '../../scoring/scale.ts'
-import { type Filled, Input, Select } from './form.tsx'
+import { type Filled, Input, Select, topicWords } from './form.tsx'
 import { Day } from './marks.tsx'
 import { address } from './next-page.tsx'
 
@@ -45,7 +45,7 @@ export function ReadingForm({ path, form, topics, kept = {} }: Props) {
         form={form}
         name="topic"
         label="Topic"
-        options={Object.fromEntries(all.map(one => [one, one.replaceAll('-', ' ')]))}
+        options={Object.fromEntries(all.map(one => [one, topicWords(one)]))}
         none="All topics"
       />
       <details open={isOpen}>
@@ -116,7 +116,7 @@ interface NoteProps {
 export function ReadingNote({ path, asked, kept = {} }: NoteProps) {
   const { topic, deadline, include, scale, asOf } = asked
   const said = [
-    ...(topic === undefined ? [] : [`on the topic “${topic.replaceAll('-', ' ')}” only`]),
+    ...(topic === undefined ? [] : [`on the topic “${topicWords(topic)}” only`]),
     ...(deadline === undefined ? [] : ['deadlines read strictly']),
     ...(include === undefined ? [] : ['bare possibilities counted']),
     ...(scale === undefined ? [] : [readingWords(scale)]),

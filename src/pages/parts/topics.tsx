@@ -1,5 +1,6 @@
 import type { TopicFigures } from '../../accuracy/strip.ts'
 import { ForestHead, ForestRow, forestScale } from '../charts/forest.tsx'
+import { topicWords } from './form.tsx'
 import { figure } from './marks.tsx'
 import { orDash, signed, span } from './numbers.ts'
 
@@ -42,13 +43,13 @@ export function Topics({ topics, hrefOf }: Props) {
           {shown.map(({ topic, skill, interval, brier, n, logged }) => (
             <tr>
               <th scope="row">
-                <a href={hrefOf(topic)}>{topic.replaceAll('-', ' ')}</a>
+                <a href={hrefOf(topic)}>{topicWords(topic)}</a>
               </th>
               <td class="picture">
                 {skill !== null && (
                   <ForestRow
                     id={`topic-${topic}`}
-                    name={`on ${topic.replaceAll('-', ' ')}`}
+                    name={`on ${topicWords(topic)}`}
                     scale={scale}
                     estimate={skill}
                     interval={interval}
@@ -88,7 +89,7 @@ function Unscored({ topics, hrefOf }: Props) {
       <p class="topics">
         {topics.map(({ topic, logged }) => (
           <span>
-            <a href={hrefOf(topic)}>{topic.replaceAll('-', ' ')}</a> ({logged})
+            <a href={hrefOf(topic)}>{topicWords(topic)}</a> ({logged})
           </span>
         ))}
       </p>
