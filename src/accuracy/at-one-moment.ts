@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { dateOf } from '../fields.ts'
-import { results } from './remembered.ts'
+import { results } from '../remembered.ts'
 
 /** Whole pages of figures: few, as each may be large. */
 const answers = results<unknown>(30)

@@ -6,6 +6,7 @@ import { records } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { calendarDate, dateOf, topic } from '../fields.ts'
 import { invalid } from '../problem.ts'
+import { results } from '../remembered.ts'
 import { scales } from '../scoring/scale.ts'
 import { readItemsAsOf } from './as-of.ts'
 import { type Coverage, coverageOf, readCoverage, readLogged } from './coverage.ts'
@@ -23,7 +24,6 @@ import {
   strictSkillThrough,
   through,
 } from './record.ts'
-import { results } from './remembered.ts'
 
 /** How figures can be asked for. */
 export const AccuracyQuery = {

@@ -1,8 +1,4 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { ClaimState, Outcome } from '../claims/claim.ts'
-import { punditNames, pundits } from '../db/schema.ts'
-import type { Deps } from '../deps.ts'
-import { nameKey } from '../pundits/rules.ts'
 import { brier } from '../scoring/brier.ts'
 import { clusterMean } from '../scoring/cluster.ts'
 import { clusterBootstrap } from '../scoring/cluster-bootstrap.ts'
@@ -80,28 +76,4 @@ function meanScore(forecasts: Forecast[]): number | null {
 
 function average(values: number[]): number {
   return values.reduce((sofar, value) => sofar + value, 0) / values.length
-}
-
-/** The slug of whom a name or a slug means, if anybody. */
-export async function findSlug({ db }: Deps, typed: string): Promise<string | undefined> {
-  const named = db
-    .select({ id: punditNames.punditId })
-    .from(punditNames)
-    .where(eq(punditNames.key, nameKey(typed)))
-  const slugged = db
-    .select({ id: sql`coalesce(${pundits.mergedInto}, ${pundits.id})` })
-    .from(pundits)
-    .where(eq(pundits.slug, typed))
-  const [found] = await db
-    .select({ slug: pundits.slug })
-    .from(pundits)
-    .where(
-      and(
-        isNull(pundits.mergedInto),
-        or(sql`${pundits.id} in (${slugged})`, sql`${pundits.id} in (${named})`),
-      ),
-    )
-    .orderBy(sql`${pundits.slug} = ${typed} desc`)
-    .limit(1)
-  return found?.slug
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import { type CalibrationBin, calibration } from '../scoring/calibration.ts'
 import { chanceMiscalibration } from '../scoring/chance-miscalibration.ts'
 import { type Cluster, clusterMean, clusterVariance, onceEach } from '../scoring/cluster.ts'
@@ -13,7 +14,6 @@ import { skillAgainstBaseRate, skillAgainstFifty } from '../scoring/skill.ts'
 import { merge, total } from '../scoring/tally.ts'
 import { wilson } from '../scoring/wilson.ts'
 import { clustersOf, type Said, type ScoredSet, saidOf, talliesOf } from './record.ts'
-import { remembered } from './remembered.ts'
 
 /** Any: the same figures come out of the same record on every machine. */
 const seed = 1950

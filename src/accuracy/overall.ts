@@ -3,13 +3,13 @@ import { isOneOf } from '../db/bulk.ts'
 import type { Db } from '../db/client.ts'
 import { records } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
+import { results } from '../remembered.ts'
 import { calibration } from '../scoring/calibration.ts'
 import { meanBrier } from '../scoring/mean-score.ts'
 import { total } from '../scoring/tally.ts'
 import { atOneMoment } from './at-one-moment.ts'
 import { binView } from './figures.ts'
 import { type ScoredSet, talliesOf } from './record.ts'
-import { results } from './remembered.ts'
 
 /** Everybody's scored predictions taken together, from what is kept of each; each for one observation. */
 export function getOverall(deps: Deps, topic = '') {

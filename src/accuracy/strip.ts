@@ -10,6 +10,7 @@ import type { Stance } from '../predictions/prediction.ts'
 import { getPundit } from '../pundits/read.ts'
 import { keptByVersion } from '../pundits/versions.ts'
 import { standsIn } from '../reading/stands-in.ts'
+import { results } from '../remembered.ts'
 import { meanBrier } from '../scoring/mean-score.ts'
 import { total } from '../scoring/tally.ts'
 import { atOneMoment } from './at-one-moment.ts'
@@ -17,7 +18,6 @@ import { type Asked, itemsAsked, scoredAsked } from './basis.ts'
 import { brierInterval, skillPair } from './figures.ts'
 import { type Item, readWordedItems, scoredItem } from './items.ts'
 import { type AccuracyRecord, clustersOf, recordOf, type Scored, talliesOf, through } from './record.ts'
-import { results } from './remembered.ts'
 
 /** One prediction of a pundit and what became of it, read as the figures are asked for. */
 export interface Forecast {

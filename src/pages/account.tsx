@@ -11,10 +11,10 @@ import { MakeKey } from '../accounts/person.ts'
 import { keyScopes } from '../accounts/role.ts'
 import { type AppEnv, actorOf, router } from '../door.ts'
 import { Problem, problemErrors } from '../problem.ts'
-import { needsRole, readForm, tryForm } from './door.ts'
+import { type Form, needsRole, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { AccountKeys, AccountSessions, Contributions } from './parts/account.tsx'
-import { blank, ErrorSummary, type Filled, Input, textFields } from './parts/form.tsx'
+import { blank, ErrorSummary, Input, textFields } from './parts/form.tsx'
 import { setCookies } from './session.ts'
 
 /** What is one's own: keys, sessions, what one has logged and resolved. */
@@ -68,7 +68,6 @@ accountPages.post('/account/deletion', own, async c => {
   return c.redirect('/', 303)
 })
 
-type Form = Filled & { status?: Problem['status'] }
 const makingLabels = { name: 'Name', scopes: 'What it may do', days: 'Expires' }
 const deletingLabels = { password: 'Password', sure: 'Delete my account' }
 

@@ -4,9 +4,9 @@ import { CorrectClaim } from '../claims/correction-and-merge.ts'
 import { type ClaimView, getClaim } from '../claims/read.ts'
 import { correctionHours } from '../claims/rules.ts'
 import { type AppEnv, actorDeps, router } from '../door.ts'
-import { needsRole, needsSession, type Refusal, readForm, tryForm } from './door.ts'
+import { type Form, needsRole, needsSession, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
-import { differs, ErrorSummary, type Filled, Input, TextArea, textFields, topicsOf } from './parts/form.tsx'
+import { differs, ErrorSummary, Input, TextArea, textFields, topicsOf } from './parts/form.tsx'
 
 export const correctClaimPages = router()
 
@@ -63,7 +63,7 @@ const labels = {
   reason: 'Reason',
 }
 
-function showForm(c: Context<AppEnv>, claim: ClaimView, form: Filled & Partial<Refusal>) {
+function showForm(c: Context<AppEnv>, claim: ClaimView, form: Form) {
   const title = 'Correct a claim'
   return show(
     c,

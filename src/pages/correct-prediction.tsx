@@ -6,13 +6,12 @@ import { dateOf } from '../fields.ts'
 import { correctPrediction } from '../predictions/correct.ts'
 import { CorrectPrediction } from '../predictions/prediction.ts'
 import { getPrediction, type PredictionView } from '../predictions/read.ts'
-import { needsRole, needsSession, type Refusal, readForm, tryForm } from './door.ts'
+import { type Form, needsRole, needsSession, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { basisOptions, deadlineLabels } from './parts/claim-fields.tsx'
 import {
   differs,
   ErrorSummary,
-  type Filled,
   fromPercent,
   Input,
   lastPart,
@@ -132,7 +131,7 @@ const labels = {
   reason: 'Reason',
 }
 
-function showForm(c: Context<AppEnv>, prediction: PredictionView, form: Filled & Partial<Refusal>) {
+function showForm(c: Context<AppEnv>, prediction: PredictionView, form: Form) {
   const title = 'Correct a prediction'
   const today = dateOf(c.var.deps.now())
   const at = (name: keyof typeof labels) => ({ form, name, label: labels[name] })

@@ -5,6 +5,7 @@ import type { Action } from '../accounts/role.ts'
 import type { AppEnv } from '../door.ts'
 import { type FieldError, fieldErrors, Problem, problemErrors } from '../problem.ts'
 import { dayWords } from '../reading/days.ts'
+import type { Filled } from './parts/form.tsx'
 import { showSendAgain } from './send-again.tsx'
 
 /**
@@ -80,6 +81,9 @@ export interface Refusal {
   status: Problem['status']
   errors: FieldError[]
 }
+
+/** A form as its page shows it: as it is asked for, or as it was refused. */
+export type Form = Filled & Partial<Refusal>
 
 /**
  * Does what a form asks, or returns what is wrong with it, for the form to show beside its fields. `wrong` is what

@@ -9,7 +9,7 @@ import { type KeptCheckpoint, type Leaf, proveLeaf } from '../ledger/read.ts'
 import { getCheckpoint, getLeaf } from '../ledger-door.ts'
 import { redactEntry } from '../redactions/redact.ts'
 import { RedactEntry } from '../redactions/redaction.ts'
-import { needsRole, type Refusal, readForm, tryForm } from './door.ts'
+import { type Form, needsRole, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { kindWords, saidIn } from './ledger.tsx'
 import { blank, ErrorSummary, type Filled, TextArea, textFields } from './parts/form.tsx'
@@ -35,7 +35,7 @@ ledgerEntryPages.get('/ledger/entries/:at/redactions', c =>
   c.redirect(`/ledger/entries/${encodeURIComponent(c.req.param('at'))}`),
 )
 
-async function showEntry(c: Context<AppEnv>, leaf: Leaf, form: Filled & Partial<Refusal>) {
+async function showEntry(c: Context<AppEnv>, leaf: Leaf, form: Form) {
   const checkpoint = await getCheckpoint(c)
   const proof = await proveLeaf(c.var.deps.db, leaf, checkpoint)
   const subjects = await findSubjects(c.var.deps, [leaf.subject])

@@ -10,7 +10,7 @@ import { findPrediction, getPrediction, type PredictionView } from '../predictio
 import { listPunditNames } from '../pundits/read.ts'
 import { dayWords } from '../reading/days.ts'
 import { readWindow } from '../reading/window.ts'
-import { needsSession, type Refusal, readForm, tryForm } from './door.ts'
+import { type Form, needsSession, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { ClaimFields, DeadlineFields, KnownClaim, Restated, Similar } from './parts/claim-fields.tsx'
 import { ErrorSummary, type Filled, percentErrors, textFields } from './parts/form.tsx'
@@ -110,7 +110,7 @@ function basisErrors(values: Record<string, string>) {
   return [{ pointer: '#/claim/dueBasis', detail: 'is needed with a deadline' }]
 }
 
-async function showForm(c: Context<AppEnv>, form: Filled & Partial<Refusal>, similar: SimilarClaim[] = []) {
+async function showForm(c: Context<AppEnv>, form: Form, similar: SimilarClaim[] = []) {
   const title = 'Log a prediction'
   if (c.var.actor === undefined) {
     const { pathname, search } = new URL(c.req.url)

@@ -7,9 +7,9 @@ import { type AppEnv, actorDeps, router } from '../door.ts'
 import { mergePundit } from '../pundits/merge.ts'
 import { MergePundit } from '../pundits/pundit.ts'
 import { getPundit } from '../pundits/read.ts'
-import { needsRole, needsSession, type Refusal, readForm, tryForm } from './door.ts'
+import { type Form, needsRole, needsSession, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
-import { blank, ErrorSummary, type Filled, Input, lastPart, TextArea, textFields } from './parts/form.tsx'
+import { blank, ErrorSummary, Input, lastPart, TextArea, textFields } from './parts/form.tsx'
 
 export const mergePages = router()
 
@@ -37,7 +37,7 @@ mergePages.post('/pundits/:slug/merges', needsSession('merge'), async c => {
   return c.redirect(`/pundits/${done.done.slug}`, 303)
 })
 
-async function showClaimForm(c: Context<AppEnv>, claimId: string, form: Filled & Partial<Refusal>) {
+async function showClaimForm(c: Context<AppEnv>, claimId: string, form: Form) {
   const { id, statement } = await getClaim(c.var.deps, claimId)
   return showForm(c, form, {
     title: 'Merge two claims',
@@ -55,7 +55,7 @@ async function showClaimForm(c: Context<AppEnv>, claimId: string, form: Filled &
   })
 }
 
-async function showPunditForm(c: Context<AppEnv>, asked: string, form: Filled & Partial<Refusal>) {
+async function showPunditForm(c: Context<AppEnv>, asked: string, form: Form) {
   const { slug, name } = await getPundit(c.var.deps, asked)
   return showForm(c, form, {
     title: 'Merge two pundits',
@@ -81,7 +81,7 @@ interface MergeForm {
   about: Child
 }
 
-function showForm(c: Context<AppEnv>, form: Filled & Partial<Refusal>, merge: MergeForm) {
+function showForm(c: Context<AppEnv>, form: Form, merge: MergeForm) {
   const { title, path, name, label, hint, about } = merge
   return show(
     c,

@@ -5,10 +5,9 @@ import { passwordLength } from '../accounts/password-length.ts'
 import { AskForLink, ChoosePassword, SignUp } from '../accounts/person.ts'
 import { askForLink, signUp } from '../accounts/sign-up.ts'
 import { type AppEnv, router } from '../door.ts'
-import type { Problem } from '../problem.ts'
-import { readForm, tryForm } from './door.ts'
+import { type Form, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
-import { blank, ErrorSummary, type Filled, Input, textFields } from './parts/form.tsx'
+import { blank, ErrorSummary, Input, textFields } from './parts/form.tsx'
 import { setCookies } from './session.ts'
 
 /** How one comes to have a password: by a link to one's own address, whether one is new or has forgotten it. */
@@ -44,8 +43,6 @@ const words = {
   },
 }
 const labels = { name: 'Name', email: 'E-mail', password: 'Password' }
-
-type Form = Filled & { status?: Problem['status'] }
 
 function showAsk(c: Context<AppEnv>, what: keyof typeof words, form: Form) {
   const { title, way, rest } = words[what]

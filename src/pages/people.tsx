@@ -4,10 +4,9 @@ import { changeRole, endSessionsOf, invite, listPeople, reinstate, suspend } fro
 import { ChangeRole, Invite } from '../accounts/person.ts'
 import { roles } from '../accounts/role.ts'
 import { type AppEnv, actorOf, router } from '../door.ts'
-import type { Problem } from '../problem.ts'
-import { needsRole, readForm, tryForm } from './door.ts'
+import { type Form, needsRole, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
-import { blank, ErrorSummary, type Filled, Input, Select, textFields } from './parts/form.tsx'
+import { blank, ErrorSummary, Input, Select, textFields } from './parts/form.tsx'
 import { siteOf } from './parts/head.tsx'
 import { Moment } from './parts/marks.tsx'
 import { NextPage } from './parts/next-page.tsx'
@@ -61,7 +60,7 @@ const Asked = z.object({
 
 type Person = Awaited<ReturnType<typeof listPeople>>['items'][number]
 
-async function showPeople(c: Context<AppEnv>, form: Filled & { status?: Problem['status'] }) {
+async function showPeople(c: Context<AppEnv>, form: Form) {
   const { q, cursor } = Asked.parse(c.req.query())
   const { items, next } = await listPeople(c.var.deps, q, { limit: 100, ...(cursor && { cursor }) })
   const base = siteOf(c)

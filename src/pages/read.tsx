@@ -10,19 +10,17 @@ import { type FieldError, Problem } from '../problem.ts'
 import { listPunditNames } from '../pundits/read.ts'
 import { refusals } from '../reading/refusals.ts'
 import { scales } from '../scoring/scale.ts'
-import { formWords, needsSession, readForm } from './door.ts'
+import { type Form, formWords, needsSession, readForm } from './door.ts'
 import { show } from './layout.tsx'
 import { bookmarklet } from './parts/bookmarklet.ts'
 import { CandidateCard } from './parts/candidate-card.tsx'
 import { cardsOf, labelsOf, lineOf, mostCards, valuesOf } from './parts/cards.ts'
-import { ErrorSummary, type Filled, percentErrors, TextArea, textFields } from './parts/form.tsx'
+import { ErrorSummary, percentErrors, TextArea, textFields } from './parts/form.tsx'
 import { siteOf } from './parts/head.tsx'
 import { MarkedArticle } from './parts/marked-article.tsx'
 import { SourceFields, sourceLabels } from './parts/source-fields.tsx'
 
 export const readPages = router()
-
-type Form = Filled & { status?: Problem['status'] }
 
 readPages.get('/read', c => showPaste(c, { values: {}, errors: [] }))
 

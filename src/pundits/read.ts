@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNotNull, isNull, max, min, ne, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, isNotNull, isNull, max, min, ne, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { isOneOf } from '../db/bulk.ts'
 import { type Page, type PageAsked, pageOf, readCursor } from '../db/page.ts'
@@ -9,6 +9,7 @@ import { parseEntry } from '../entries.ts'
 import { slug as Slug } from '../fields.ts'
 import { Problem } from '../problem.ts'
 import { punditKinds } from './pundit.ts'
+import { nameKey } from './rules.ts'
 import { keptByVersion } from './versions.ts'
 
 export const PunditView = z
@@ -157,4 +158,28 @@ async function readMerges(deps: Deps, ids: string[]): Promise<Map<string, Pundit
   return new Map(
     [...Map.groupBy(views, view => view.subject)].map(([id, mine]) => [id, mine.map(({ merge }) => merge)]),
   )
+}
+
+/** The slug of whom a name or a slug means, if anybody. */
+export async function findSlug({ db }: Deps, typed: string): Promise<string | undefined> {
+  const named = db
+    .select({ id: punditNames.punditId })
+    .from(punditNames)
+    .where(eq(punditNames.key, nameKey(typed)))
+  const slugged = db
+    .select({ id: sql`coalesce(${pundits.mergedInto}, ${pundits.id})` })
+    .from(pundits)
+    .where(eq(pundits.slug, typed))
+  const [found] = await db
+    .select({ slug: pundits.slug })
+    .from(pundits)
+    .where(
+      and(
+        isNull(pundits.mergedInto),
+        or(sql`${pundits.id} in (${slugged})`, sql`${pundits.id} in (${named})`),
+      ),
+    )
+    .orderBy(sql`${pundits.slug} = ${typed} desc`)
+    .limit(1)
+  return found?.slug
 }

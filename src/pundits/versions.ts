@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { results } from '../accuracy/remembered.ts'
 import { isOneOf } from '../db/bulk.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { predictions, pundits, punditVersions } from '../db/schema.ts'
 import type { Entry } from '../entries.ts'
+import { results } from '../remembered.ts'
 
 /** By pundit, what stands of them and their predictions under a name of its own. */
 export async function readVersions(db: Db, punditIds: string[]): Promise<Map<string, string>> {
