@@ -7,14 +7,15 @@ import { calendarDate, dateOf } from '../fields.ts'
 import { logPrediction } from '../predictions/log.ts'
 import { LogPrediction } from '../predictions/prediction.ts'
 import { findPrediction, getPrediction, type PredictionView } from '../predictions/read.ts'
-import { listPunditNames } from '../pundits/read.ts'
+import { getPundit, listPunditNames } from '../pundits/read.ts'
+import { listSimilarPundits, type SimilarPundit } from '../pundits/similar.ts'
 import { dayWords } from '../reading/days.ts'
 import { readWindow } from '../reading/window.ts'
 import { type Form, needsSession, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { ClaimFields, DeadlineFields, KnownClaim, Restated, Similar } from './parts/claim-fields.tsx'
 import { ErrorSummary, type Filled, percentErrors, textFields } from './parts/form.tsx'
-import { logLabels, PunditStep, SureStep, WordsStep } from './parts/log-steps.tsx'
+import { logLabels, PunditStep, SimilarPundits, SureStep, WordsStep } from './parts/log-steps.tsx'
 import { predictionInput } from './parts/prediction-input.ts'
 
 export const logPages = router()
@@ -31,13 +32,14 @@ logPages.get('/predictions/new', async c => {
 })
 
 logPages.post('/predictions', needsSession('log'), async c => {
-  const values = textFields(await readForm(c))
+  const values = await withChosenPundit(c, textFields(await readForm(c)))
   if (values.fill === 'dates') return showForm(c, withDates(values))
   const wrong = [...percentErrors(values, 'probability'), ...basisErrors(values)]
   const input = predictionInput(values)
   const similar =
-    wrong.length === 0 && LogPrediction.safeParse(input).success ? await similarTo(c, values) : []
-  if (similar.length > 0) return showForm(c, { values, errors: [], status: 422 }, similar)
+    wrong.length === 0 && LogPrediction.safeParse(input).success ? await similarTo(c, values) : nothingSimilar
+  if (similar.claims.length + similar.pundits.length > 0)
+    return showForm(c, { values, errors: [], status: 422 }, similar)
   wrong.push(...(await deadlineErrors(c, values)))
   const logged = await tryForm(LogPrediction, input, wrong, prediction =>
     logPrediction(actorDeps(c), prediction),
@@ -97,11 +99,28 @@ async function deadlineErrors(c: Context<AppEnv>, values: Record<string, string>
   return [{ pointer: '#/claim/dueBy', detail }]
 }
 
-/** Claims that may be the one meant, unless the logger has looked at them or knows that it is another. */
-async function similarTo(c: Context<AppEnv>, values: Record<string, string>): Promise<SimilarClaim[]> {
-  const statement = values['claim/statement']
-  if (values.claimId || values.sameAs || values.restatesId || statement === undefined) return []
-  return listSimilar(c.var.deps, statement)
+interface Similarities {
+  claims: SimilarClaim[]
+  pundits: SimilarPundit[]
+}
+
+const nothingSimilar: Similarities = { claims: [], pundits: [] }
+
+/** Claims and pundits that may be the ones meant, unless the logger has looked at them or knows that they are others. */
+async function similarTo(c: Context<AppEnv>, values: Record<string, string>): Promise<Similarities> {
+  const { 'claim/statement': statement, 'pundit/name': name } = values
+  const known = values.claimId ?? values.sameAs ?? values.restatesId
+  return {
+    claims: known || statement === undefined ? [] : await listSimilar(c.var.deps, statement),
+    pundits: values.samePundit || name === undefined ? [] : await listSimilarPundits(c.var.deps, name),
+  }
+}
+
+/** Whoever was chosen from those with a similar name stands in the form from then on. */
+async function withChosenPundit(c: Context<AppEnv>, values: Record<string, string>) {
+  const { samePundit, 'pundit/kind': _kind, ...others } = values
+  if (samePundit === undefined || samePundit === 'new') return values
+  return { ...others, 'pundit/name': (await getPundit(c.var.deps, samePundit)).name }
 }
 
 /** A date that somebody typed was either stated, inferred or assigned: the page will say which. */
@@ -110,7 +129,7 @@ function basisErrors(values: Record<string, string>) {
   return [{ pointer: '#/claim/dueBasis', detail: 'is needed with a deadline' }]
 }
 
-async function showForm(c: Context<AppEnv>, form: Form, similar: SimilarClaim[] = []) {
+async function showForm(c: Context<AppEnv>, form: Form, similar = nothingSimilar) {
   const title = 'Log a prediction'
   if (c.var.actor === undefined) {
     const { pathname, search } = new URL(c.req.url)
@@ -150,7 +169,7 @@ interface Props {
   form: Filled
   claim: ClaimView | undefined
   restated: PredictionView | undefined
-  similar: SimilarClaim[]
+  similar: Similarities
   names: string[]
   topics: string[]
   today: string
@@ -168,10 +187,7 @@ function LogForm({ form, claim, restated, similar, names, topics, today }: Props
       <DefaultButton />
       <h1>Log a prediction</h1>
       <ErrorSummary form={form} labels={logLabels} />
-      {similar.length > 0 && <Similar claims={similar} />}
-      {similar.length === 0 && form.values.sameAs === 'new' && (
-        <input type="hidden" name="sameAs" value="new" />
-      )}
+      <MaybeSame similar={similar} values={form.values} />
       {restated && <Restated prediction={restated} />}
       <WordsStep form={form} today={today} />
       <PunditStep form={form} names={names} />
@@ -190,6 +206,32 @@ function LogForm({ form, claim, restated, similar, names, topics, today }: Props
       <button type="submit">Log the prediction</button>
     </form>
   )
+}
+
+/** What may be in the ledger already; what was said of it before stays said. */
+function MaybeSame({ similar, values }: { similar: Similarities; values: Record<string, string> }) {
+  const { claims, pundits } = similar
+  if (claims.length + pundits.length > 0)
+    return (
+      <section class="summary similar" tabindex={-1} autofocus aria-label="Perhaps in the ledger already">
+        <p>Nothing was saved yet.</p>
+        {pundits.length > 0 && <SimilarPundits name={values['pundit/name'] ?? ''} pundits={pundits} />}
+        {claims.length > 0 && <Similar claims={claims} />}
+        {claims.length === 0 && <Kept name="sameAs" values={values} />}
+        {pundits.length === 0 && <Kept name="samePundit" values={values} />}
+        <button type="submit">Log the prediction</button>
+      </section>
+    )
+  return (
+    <>
+      <Kept name="sameAs" values={values} />
+      <Kept name="samePundit" values={values} />
+    </>
+  )
+}
+
+function Kept({ name, values }: { name: 'sameAs' | 'samePundit'; values: Record<string, string> }) {
+  return values[name] === 'new' ? <input type="hidden" name={name} value="new" /> : null
 }
 
 /** What the Enter key presses, which is the first button of a form. */

@@ -150,7 +150,7 @@ describe('the form to log a prediction', () => {
     const { status, html } = await send('/predictions', fields, 'ben')
     expect(status).toBe(422)
     expect(await rowCounts()).toEqual(before)
-    expect(words(html)).toContain('Is it one of these? Nothing was saved yet.')
+    expect(words(html)).toContain('Nothing was saved yet. Is it one of these claims?')
     expect(html).toContain(`<input type="radio" name="sameAs" value="${claimId}"`)
     expect(html).not.toContain('<b>joins</b>')
     expect(filledIn(html, '/predictions')).toMatchObject(fields)
@@ -176,12 +176,42 @@ describe('the form to log a prediction', () => {
     expect((await get(`/claims/${claimId}`)).body.predictionCount).toBe(1)
   })
 
+  test('asks whether a new name is that of somebody who is there, and takes whom one chooses', async () => {
+    await aClaim({ statement: 'Atlantis rises' }, { pundit: { name: 'Valdis Q. Ozols', kind: 'person' } })
+    const fields = {
+      ...typed,
+      'pundit/name': 'Valdis Ozols',
+      'pundit/kind': 'person',
+      'claim/statement': 'Lemuria sinks again',
+      'quote/exact': 'Lemuria will sink',
+    }
+    const before = await rowCounts()
+    const { status, html } = await send('/predictions', fields, 'ben')
+    expect(status).toBe(422)
+    expect(await rowCounts()).toEqual(before)
+    expect(words(html)).toContain('Nothing was saved yet. Is “Valdis Ozols” one of these?')
+    expect(html).toContain('<input type="radio" name="samePundit" value="valdis-q-ozols"')
+    const { location } = await sent('/predictions', { ...fields, samePundit: 'valdis-q-ozols' }, 'ben')
+    const claim = /claims\/([^#]+)/.exec(location)?.[1]
+    expect((await get(`/claims/${claim}`)).body.predictions[0].pundit.slug).toBe('valdis-q-ozols')
+    expect((await get('/pundits/valdis-ozols')).status).toBe(404)
+    const other = {
+      ...fields,
+      'claim/statement': 'Mu is found',
+      'quote/exact': 'Mu it is',
+      samePundit: 'new',
+    }
+    await sent('/predictions', other, 'ben')
+    expect((await get('/pundits/valdis-ozols')).status).toBe(200)
+    expect((await send('/predictions', { ...fields, samePundit: 'nobody' }, 'ben')).status).toBe(404)
+  })
+
   test('mends what is wrong before it looks for similar claims', async () => {
     await aClaim({ statement: 'Malta builds a metro' })
     const fields = { ...typed, 'claim/statement': 'Malta builds a metro', stance: '' }
     const { status, html } = await send('/predictions', fields, 'ben')
     expect(status).toBe(422)
     expectErrorAt(html, 'stance', /\S/)
-    expect(html).not.toContain('Is it one of these?')
+    expect(html).not.toContain('Is it one of these claims?')
   })
 })

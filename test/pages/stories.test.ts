@@ -21,18 +21,20 @@ const statements = [
   'A vaccine against malaria is licensed',
 ]
 
+/** None like another, or one would be asked whether they are one person. */
+const surnames = ['Abbott', 'Brennan', 'Costa', 'Dvořák', 'Eriksen', 'Fontaine', 'Grünwald', 'Hughes']
+
 const ways = [390, 1280]
   .flatMap(width =>
     (['light', 'dark'] as const).flatMap(colorScheme =>
       [true, false].map(javaScriptEnabled => ({ width, colorScheme, javaScriptEnabled })),
     ),
   )
-  .map((way, at) => ({ ...way, statement: statements[at] ?? '' }))
+  .map((way, at) => ({ ...way, statement: statements[at] ?? '', name: `Stella ${surnames[at]}` }))
 
 describe.each(ways)('at $width px in $colorScheme, JavaScript $javaScriptEnabled,', way => {
-  const { width, statement, ...options } = way
+  const { width, statement, name, ...options } = way
   const viewport = { width, height: 800 }
-  const name = `Stella ${width} ${way.colorScheme} ${way.javaScriptEnabled ? 'scripted' : 'plain'}`
 
   test('somebody logs a prediction, says what happened, and a reader sees how accurate the pundit is', async () => {
     const { context, page, wrong } = await visit({ viewport, ...options })

@@ -31,9 +31,8 @@ const labels = { ...claimLabels, ...deadlineLabels }
 /** Before a new claim is opened: perhaps it is in the ledger already. */
 export function Similar({ claims }: { claims: SimilarClaim[] }) {
   return (
-    <fieldset class="summary similar" id="sameAs">
-      <legend>Is it one of these?</legend>
-      <p>Nothing was saved yet. These claims in the ledger read nearly the same.</p>
+    <fieldset id="sameAs">
+      <legend>Is it one of these claims?</legend>
       {claims.map(({ id, statement, dueBy }) => (
         <label class="check">
           <input type="radio" name="sameAs" value={id} required /> {statement} (
@@ -49,7 +48,6 @@ export function Similar({ claims }: { claims: SimilarClaim[] }) {
       <p class="hint">
         The same forecast for another day is logged from the page of the first: “Log that they said it again”.
       </p>
-      <button type="submit">Log the prediction</button>
     </fieldset>
   )
 }

@@ -1,4 +1,5 @@
 import { punditKinds } from '../../pundits/pundit.ts'
+import type { SimilarPundit } from '../../pundits/similar.ts'
 import { scales } from '../../scoring/scale.ts'
 import { claimLabels, deadlineLabels } from './claim-fields.tsx'
 import { type Filled, Input, Select, TextArea } from './form.tsx'
@@ -72,6 +73,24 @@ export function PunditStep({ form, names }: { form: Filled; names: string[] }) {
         />
         <Input {...at('pundit/role')} />
       </div>
+    </fieldset>
+  )
+}
+
+/** Before somebody is added to the ledger: perhaps they are in it under a name that is nearly the same. */
+export function SimilarPundits({ name, pundits }: { name: string; pundits: SimilarPundit[] }) {
+  return (
+    <fieldset id="samePundit">
+      <legend>Is “{name}” one of these?</legend>
+      {pundits.map(({ slug, name }) => (
+        <label class="check">
+          <input type="radio" name="samePundit" value={slug} required />{' '}
+          <a href={`/pundits/${slug}`}>{name}</a>
+        </label>
+      ))}
+      <label class="check">
+        <input type="radio" name="samePundit" value="new" required /> No, it is somebody else
+      </label>
     </fieldset>
   )
 }
