@@ -4,15 +4,18 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { built } from '../../src/client/build.ts'
+import { sequence } from '../../src/ledger/sequencer.ts'
 import { seed } from '../../src/seed.ts'
+import { signer } from '../ledger/keys.ts'
 import { testSite } from '../site.ts'
 
-const { deps, get, site, visit, signIn } = testSite()
+const { db, deps, get, site, visit, signIn } = testSite()
 let visitor: Awaited<ReturnType<typeof visit>>
 let page: Page
 
 beforeAll(async () => {
   await seed(deps)
+  await sequence(db, signer)
   visitor = await visit({ permissions: ['clipboard-read', 'clipboard-write'] })
   page = visitor.page
   await signIn(page, 'ann')
@@ -21,6 +24,38 @@ afterAll(async () => {
   expect(visitor.wrong).toEqual([])
   await visitor.context.close()
 })
+
+/** Whether the browser asks before a page is left, as it may once somebody has clicked in it. */
+async function asksBeforeLeaving(left: Page): Promise<boolean> {
+  const asked = answerDialogs(left)
+  await left.locator('h1').first().click()
+  await left.goto(site.origin)
+  return asked.includes('beforeunload')
+}
+
+/** Accepts whatever the browser asks, and keeps what kinds of questions they were. */
+function answerDialogs(asking: Page): string[] {
+  const asked: string[] = []
+  asking.removeAllListeners('dialog')
+  asking.on('dialog', dialog => {
+    asked.push(dialog.type())
+    return dialog.accept()
+  })
+  return asked
+}
+
+async function dueClaim(): Promise<string> {
+  const [{ id }] = (await get('/claims?state=due&limit=1')).body.items
+  return `${site.origin}/claims/${id}`
+}
+
+async function fillEvidence(claim: Page): Promise<void> {
+  const form = claim.locator('#file-evidence')
+  await form.getByLabel('Address').fill('https://news.example/a-piece')
+  await form.getByLabel('Title').fill('A piece')
+  await form.getByLabel('Published on').fill('2026-03-09')
+  await form.getByLabel('What it does').selectOption('context')
+}
 
 test('all of ours that a browser runs is under 30 kB, and what it reads as style under 20 kB', () => {
   const size = (ending: string) =>
@@ -159,7 +194,7 @@ test('who goes back to a statement is asked what belongs to the outcome they had
   const form = page.locator('#say-what-happened')
   await form.getByLabel('What happened').selectOption('partial')
   await form.getByLabel('How much came true').fill('30')
-  page.once('dialog', dialog => dialog.accept())
+  answerDialogs(page)
   await page.goto(`${site.origin}/topics`)
   await page.goBack()
   expect(await form.getByLabel('What happened').inputValue()).toBe('partial')
@@ -264,11 +299,7 @@ test('who leaves a form that was refused is warned: what it holds is saved nowhe
   const [{ id }] = (await get('/claims?state=due&limit=1')).body.items
   const { page: claim, context } = await visit()
   await signIn(claim, 'ann')
-  const warnings: string[] = []
-  claim.on('dialog', dialog => {
-    warnings.push(dialog.type())
-    return dialog.accept()
-  })
+  const warnings = answerDialogs(claim)
   await claim.goto(`${site.origin}/claims/${id}`)
   const form = claim.locator('#file-evidence')
   await form.evaluate(element => element.setAttribute('novalidate', ''))
@@ -276,9 +307,7 @@ test('who leaves a form that was refused is warned: what it holds is saved nowhe
   await form.getByRole('button').click()
   await form.locator('.summary').waitFor()
   expect(warnings).toEqual([])
-  await form.getByLabel('Title').click()
-  await claim.goto(site.origin)
-  expect(warnings).toEqual(['beforeunload'])
+  expect(await asksBeforeLeaving(claim)).toBe(true)
   await context.close()
 })
 
@@ -307,5 +336,54 @@ test('an address that the browser will not copy is selected, to be copied by han
   await claim.getByRole('button', { name: 'Copy: Link to this page' }).click()
   await claim.getByText('Selected: copy it with Ctrl-C.').waitFor()
   expect(wrong).toEqual([])
+  await context.close()
+})
+
+test('what was typed into another form is there again when one was sent, once, and is warned of as before', async () => {
+  const { page: claim, context, wrong } = await visit()
+  await signIn(claim, 'ann')
+  const asked = answerDialogs(claim)
+  await claim.goto(await dueClaim())
+  const statement = claim.locator('#say-what-happened')
+  await statement.getByLabel('What happened').selectOption('false')
+  await statement.getByLabel('Day it became impossible').fill('2026-09-09')
+  await statement.getByLabel('Rationale').fill('It cannot be.\nNot any more.')
+  await statement.locator('[name=evidenceIds]').last().check()
+  const ticked = await statement.locator('[name=evidenceIds]:checked').getAttribute('value')
+  await fillEvidence(claim)
+  await claim.getByRole('button', { name: 'File evidence' }).click()
+  await claim.getByText('The evidence is filed.').waitFor()
+  expect(asked).toEqual([])
+  expect(await statement.getByLabel('What happened').inputValue()).toBe('false')
+  expect(await statement.getByLabel('Day it became impossible').inputValue()).toBe('2026-09-09')
+  expect(await statement.getByLabel('Day it became impossible').isVisible()).toBe(true)
+  expect(await statement.getByLabel('Rationale').inputValue()).toBe('It cannot be.\nNot any more.')
+  expect(await statement.locator('[name=evidenceIds]:checked').getAttribute('value')).toBe(ticked)
+  expect(await claim.locator('#file-evidence').getByLabel('Title').inputValue()).toBe('')
+  expect(await claim.evaluate(() => sessionStorage.length)).toBe(0)
+  expect(await asksBeforeLeaving(claim)).toBe(true)
+  await claim.goto(await dueClaim())
+  expect(await statement.getByLabel('Rationale').inputValue()).toBe('')
+  expect(wrong).toEqual([])
+  await context.close()
+})
+
+test('where nothing can be kept, who sends one form is warned of what stands in another', async () => {
+  const { page: claim, context } = await visit()
+  await signIn(claim, 'ann')
+  await claim.addInitScript(() =>
+    Object.defineProperty(Storage.prototype, 'setItem', {
+      value: () => {
+        throw new DOMException('No room is left', 'QuotaExceededError')
+      },
+    }),
+  )
+  const asked = answerDialogs(claim)
+  await claim.goto(await dueClaim())
+  await claim.getByLabel('Rationale').fill('It cannot be.')
+  await fillEvidence(claim)
+  await claim.getByRole('button', { name: 'File evidence' }).click()
+  await claim.waitForURL(/#evidence$/)
+  expect(asked).toEqual(['beforeunload'])
   await context.close()
 })

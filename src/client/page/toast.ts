@@ -1,4 +1,5 @@
 import { make } from './make.ts'
+import { storage } from './storage.ts'
 
 const key = 'reckon-done'
 const shownFor = 6000
@@ -27,14 +28,5 @@ export function sayWhatWasDone(): void {
         kept.setItem(key, form.dataset.done ?? '')
       }
     })
-  }
-}
-
-/** A browser that keeps nothing for us refuses at the first look. */
-function storage(): Storage | undefined {
-  try {
-    return sessionStorage
-  } catch {
-    return undefined
   }
 }
