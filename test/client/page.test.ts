@@ -87,6 +87,8 @@ describe('the form to log a prediction', () => {
     await page.waitForURL(/#claim-dueWording$/)
     expect(await page.locator('#claim-dueBy').inputValue()).toBe('2026-03-31')
     expect(await page.locator('.toast').count()).toBe(0)
+    expect(await asksBeforeLeaving(page)).toBe(true)
+    await page.goto(`${site.origin}/predictions/new`)
   })
 
   test('has a slider that goes through the words of the scales and fills them in', async () => {
@@ -386,4 +388,39 @@ test('where nothing can be kept, who sends one form is warned of what stands in 
   await claim.waitForURL(/#evidence$/)
   expect(asked).toEqual(['beforeunload'])
   await context.close()
+})
+
+describe('the browser asks before', () => {
+  let ours: Awaited<ReturnType<typeof visit>>
+  beforeAll(async () => {
+    ours = await visit()
+    await signIn(ours.page, 'mia')
+  })
+  afterAll(() => ours.context.close())
+
+  test('a pasted article is left', async () => {
+    await ours.page.goto(`${site.origin}/read`)
+    await ours.page.getByLabel('Text', { exact: true }).fill('It will rain.')
+    expect(await asksBeforeLeaving(ours.page)).toBe(true)
+  })
+
+  test('a reason for a redaction is left', async () => {
+    await ours.page.goto(`${site.origin}/ledger/entries/1`)
+    await ours.page.getByLabel('Reason').fill('A court order')
+    expect(await asksBeforeLeaving(ours.page)).toBe(true)
+  })
+
+  test('a form that waits to be sent again is left, and not when it is sent', async () => {
+    await ours.page.goto(await dueClaim())
+    await fillEvidence(ours.page)
+    await ours.context.clearCookies()
+    await ours.page.getByRole('button', { name: 'File evidence' }).click()
+    await ours.page.getByRole('heading', { name: 'You are not signed in' }).click()
+    const asked = answerDialogs(ours.page)
+    const again = ours.page.waitForResponse(response => response.status() === 401)
+    await ours.page.getByRole('button', { name: 'Send it again' }).click()
+    await again
+    expect(asked).toEqual([])
+    expect(await asksBeforeLeaving(ours.page)).toBe(true)
+  })
 })
