@@ -57,6 +57,11 @@ async function fillEvidence(claim: Page): Promise<void> {
   await form.getByLabel('What it does').selectOption('context')
 }
 
+/** What a page does at once is done. */
+function drawn(shown: Page): Promise<unknown> {
+  return shown.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+}
+
 test('all of ours that a browser runs is under 30 kB, and what it reads as style under 20 kB', () => {
   const size = (ending: string) =>
     readdirSync(built)
@@ -86,7 +91,7 @@ describe('the form to log a prediction', () => {
     await page.getByRole('button', { name: 'Read the dates from the wording' }).click()
     await page.waitForURL(/#claim-dueWording$/)
     expect(await page.locator('#claim-dueBy').inputValue()).toBe('2026-03-31')
-    expect(await page.locator('.toast').count()).toBe(0)
+    expect(await page.locator('.toast').innerText()).toBe('')
     expect(await asksBeforeLeaving(page)).toBe(true)
     await page.goto(`${site.origin}/predictions/new`)
   })
@@ -159,6 +164,17 @@ test('a search shows the first claims while it is typed, and Escape takes them a
   expect(await first.innerText()).toContain('Pokrovsk')
   await field.press('Escape')
   expect(await home.locator('.results a').count()).toBe(0)
+  await context.close()
+})
+
+test('what speaks later is there before, and draws nothing', async () => {
+  const { page: home, context } = await visit()
+  await home.goto(site.origin)
+  for (const part of ['.results', '.toast']) {
+    const region = home.getByRole('status').and(home.locator(part))
+    expect(await region.count(), part).toBe(1)
+    expect(await region.evaluate(element => element.getBoundingClientRect().height), part).toBe(0)
+  }
   await context.close()
 })
 
@@ -387,6 +403,28 @@ test('where nothing can be kept, who sends one form is warned of what stands in 
   await claim.getByRole('button', { name: 'File evidence' }).click()
   await claim.waitForURL(/#evidence$/)
   expect(asked).toEqual(['beforeunload'])
+  await context.close()
+})
+
+test('nothing is said to be done that was not, and who signs out leaves nothing behind', async () => {
+  const { page: claim, context } = await visit()
+  await signIn(claim, 'ann')
+  await claim.goto(await dueClaim())
+  await claim.getByLabel('Rationale').fill('It cannot be.')
+  await fillEvidence(claim)
+  await claim.route('**/evidence', route => route.abort())
+  const failed = claim.waitForEvent('requestfailed')
+  await claim.getByRole('button', { name: 'File evidence' }).click()
+  await failed
+  await claim.waitForURL('chrome-error://**')
+  await claim.goto(site.origin)
+  await drawn(claim)
+  expect(await claim.locator('.toast').innerText()).toBe('')
+  const kept = () => claim.evaluate(() => Object.values(sessionStorage).join())
+  expect(await kept()).toContain('It+cannot+be')
+  await claim.getByRole('button', { name: 'Sign out' }).click()
+  await claim.getByRole('link', { name: 'Sign in' }).first().waitFor()
+  expect(await kept()).toBe('')
   await context.close()
 })
 
