@@ -167,6 +167,43 @@ test('a search shows the first claims while it is typed, and Escape takes them a
   await context.close()
 })
 
+test('the claims a search has found go with the focus, and stay while one of them has it', async () => {
+  const { page: home, context } = await visit()
+  await home.goto(site.origin)
+  const field = home.getByLabel('Search the predictions')
+  const links = home.locator('.results a')
+  await field.fill('pokrovsk')
+  await links.first().waitFor()
+  await field.press('Tab')
+  expect(await links.first().evaluate(link => link === document.activeElement)).toBe(true)
+  for (let left = await links.count(); left > 0; left--) await home.keyboard.press('Tab')
+  expect(await links.count()).toBe(0)
+  await field.pressSequentially(' ')
+  await links.first().waitFor()
+  await home.locator('h1').click()
+  expect(await links.count()).toBe(0)
+
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await home.route('**/api/v1/claims?*', async route => {
+    await released
+    await route.continue()
+  })
+  const asked = home.waitForRequest('**/api/v1/claims?*')
+  await field.pressSequentially(' ')
+  await asked
+  await field.blur()
+  const answered = home.waitForResponse('**/api/v1/claims?*')
+  release()
+  await (await answered).finished()
+  await drawn(home)
+  expect(await links.count()).toBe(0)
+
+  await field.fill('pokrovsk')
+  await links.first().click()
+  await home.waitForURL(/\/claims\//)
+  await context.close()
+})
+
 test('what speaks later is there before, and draws nothing', async () => {
   const { page: home, context } = await visit()
   await home.goto(site.origin)
