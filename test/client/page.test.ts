@@ -284,6 +284,49 @@ test('a part of a chart says what it stands for beside the pointer', async () =>
   await context.close()
 })
 
+test('what a part stands for is beside it wherever it is, also when the window changes, and goes with the focus', async () => {
+  const scored = (await get('/accuracy')).body.items.find(({ n }: { n: number }) => n > 0)
+  const { page: pundit, context } = await visit({ viewport: { width: 700, height: 800 } })
+  await pundit.goto(`${site.origin}/pundits/${scored.pundit.slug}`)
+  // How far it is from where it belongs: above or below the middle of its part, 8 px away, 8 px from the edge at least.
+  const misplaced = (parts: Element[]) =>
+    [...parts, ...parts.toReversed()].flatMap(part => {
+      part.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))
+      const at = part.getBoundingClientRect()
+      const tip = document.querySelector('.tip')?.getBoundingClientRect() ?? new DOMRect()
+      const half = tip.width / 2
+      const middle = Math.max(8 + half, Math.min(innerWidth - 8 - half, at.left + at.width / 2))
+      const off = Math.abs(tip.left + half - middle)
+      const gap = Math.max(at.top - tip.bottom, tip.top - at.bottom)
+      return off > 1 || Math.abs(gap - 8) > 1 ? [{ words: part.getAttribute('data-tip'), off, gap }] : []
+    })
+  const parts = pundit.locator('svg [data-tip], svg a[aria-label]')
+  expect(await parts.count()).toBeGreaterThan(3)
+  for (const width of [390, 700]) {
+    await pundit.setViewportSize({ width, height: 800 })
+    expect(await parts.evaluateAll(misplaced)).toEqual([])
+  }
+  const part = pundit.locator('svg a[aria-label]').last()
+  await part.focus()
+  const tip = pundit.locator('.tip')
+  expect(await tip.isVisible()).toBe(true)
+  const before = await tip.boundingBox()
+  await pundit.setViewportSize({ width: 1200, height: 800 })
+  await expect.poll(() => tip.boundingBox()).not.toEqual(before)
+  await part.blur()
+  expect(await tip.isVisible()).toBe(false)
+  await context.close()
+})
+
+test('what a part stands for has an edge where colours are forced', async () => {
+  const { page: home, context } = await visit({ forcedColors: 'active' })
+  await home.goto(site.origin)
+  await home.locator('svg [data-tip] .dot').first().hover()
+  const edge = await home.locator('.tip').evaluate(tip => getComputedStyle(tip).borderTop)
+  expect(edge).toMatch(/^1px solid rgb\(/)
+  await context.close()
+})
+
 test('an address is copied by its button, which says so', async () => {
   const [{ id }] = (await get('/claims?limit=1')).body.items
   const { page: claim, context } = await visit({ permissions: ['clipboard-read', 'clipboard-write'] })
