@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { built } from '../../src/client/build.ts'
 import { sequence } from '../../src/ledger/sequencer.ts'
+import { percentErrors } from '../../src/pages/parts/form.tsx'
 import { seed } from '../../src/seed.ts'
 import { signer } from '../ledger/keys.ts'
 import { testSite } from '../site.ts'
@@ -125,6 +126,49 @@ describe('the form to log a prediction', () => {
     await page.getByText('70 %, a number they gave. In words: about').waitFor()
     await page.getByLabel('How sure, from never to always').fill('40')
     expect(await page.getByLabel('Probability they stated').inputValue()).toBe('40')
+  })
+
+  test('takes those numbers for percent that are taken when it is sent', async () => {
+    const meaning = page.locator('.slider .live')
+    for (const text of [
+      '0',
+      '1',
+      '100',
+      '70 %',
+      '70%',
+      '70,5',
+      '0.6',
+      '0,6',
+      '101',
+      '-1',
+      '6e1',
+      '7 0',
+      'x',
+    ]) {
+      await page.getByLabel('Probability they stated').fill(text)
+      const isRefused = percentErrors({ probability: text }, 'probability').length > 0
+      expect(await meaning.innerText(), text).toMatch(
+        isRefused ? /^Write 60 for 60 %\.$/ : /, a number they gave/,
+      )
+    }
+    await page.getByLabel('Probability they stated').fill('')
+  })
+
+  test('says which word of the scales stands in the quote where another was chosen', async () => {
+    const meaning = page.locator('.slider .live')
+    const quote = page.getByLabel('Exact words')
+    await page.getByLabel('Words of certainty').fill('likely')
+    await quote.fill('It will probably rain.')
+    expect(await meaning.innerText()).toMatch(/The quote says “probably”, which is read as 75 %\.$/)
+    await quote.fill('It is very unlikely to rain.')
+    expect(await meaning.innerText()).toMatch(/The quote says “very unlikely”, which is read as 13 %\.$/)
+    await quote.fill('It is very likely to rain.')
+    expect(await meaning.innerText()).not.toContain('The quote says')
+    await quote.fill('They can’t say.')
+    expect(await meaning.innerText()).toContain("The quote says “can't say”")
+    await quote.fill('')
+    expect(await meaning.innerText()).not.toContain('The quote says')
+    await page.getByLabel('Words of certainty').fill('')
   })
 
   test('completes a name by what is anywhere in it, with the keyboard', async () => {
