@@ -8,6 +8,7 @@ import { sequence } from '../../src/ledger/sequencer.ts'
 import { percentErrors } from '../../src/pages/parts/form.tsx'
 import { seed } from '../../src/seed.ts'
 import { signer } from '../ledger/keys.ts'
+import { axeFinds } from '../pages/axe.ts'
 import { testSite } from '../site.ts'
 
 const { db, deps, get, site, visit, signIn } = testSite()
@@ -586,4 +587,23 @@ describe('the browser asks before', () => {
     expect(asked).toEqual([])
     expect(await asksBeforeLeaving(ours.page)).toBe(true)
   })
+})
+
+test('a card that was skipped says so, and can be read as well as the others', async () => {
+  await page.goto(`${site.origin}/read`)
+  await page
+    .getByLabel('Text', { exact: true })
+    .fill('The terminal will open by June 2028. Costs are likely to rise.')
+  await page.getByLabel('Title').fill('Skipped')
+  await page.getByLabel('Author').fill('Ann Author')
+  await page.getByLabel('Published on').fill('2026-03-10')
+  await page.getByRole('button', { name: 'Find the forecasts' }).click()
+  await page.locator('.card').first().focus()
+  await page.keyboard.press('s')
+  await page.locator('.card.skipped').waitFor()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    expect(await axeFinds(page)).toEqual([])
+  }
+  expect(await asksBeforeLeaving(page)).toBe(true)
 })
