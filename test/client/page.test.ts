@@ -607,3 +607,31 @@ test('a card that was skipped says so, and can be read as well as the others', a
   }
   expect(await asksBeforeLeaving(page)).toBe(true)
 })
+
+test('on paper nothing is cut off that a screen scrolls to', async () => {
+  const { page: paper, context } = await visit({ viewport: { width: 680, height: 960 } })
+  await paper.emulateMedia({ media: 'print' })
+  const { pundit } = (await get('/accuracy')).body.items[0]
+  for (const path of [
+    '/docs',
+    '/ledger',
+    '/ledger/entries/1',
+    '/method',
+    '/pundits',
+    `/pundits/${pundit.slug}`,
+  ]) {
+    await paper.goto(site.origin + path)
+    await paper.locator('details').evaluateAll(all => {
+      for (const folded of all) folded.setAttribute('open', '')
+    })
+    const cut = await paper.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('pre, .scroll')]
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map(
+          ({ tagName, textContent, scrollWidth }) => `${tagName} ${scrollWidth} ${textContent.slice(0, 40)}`,
+        ),
+    )
+    expect(cut, path).toEqual([])
+  }
+  await context.close()
+})
