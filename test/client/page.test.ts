@@ -10,8 +10,9 @@ import { seed } from '../../src/seed.ts'
 import { signer } from '../ledger/keys.ts'
 import { axeFinds } from '../pages/axe.ts'
 import { testSite } from '../site.ts'
+import { anEvidence, keyOf } from '../world.ts'
 
-const { db, deps, get, site, visit, signIn } = testSite()
+const { db, deps, get, post, site, visit, signIn } = testSite()
 let visitor: Awaited<ReturnType<typeof visit>>
 let page: Page
 
@@ -587,6 +588,56 @@ describe('the browser asks before', () => {
     expect(asked).toEqual([])
     expect(await asksBeforeLeaving(ours.page)).toBe(true)
   })
+})
+
+test('what is asked before a claim is settled begins with what was chosen, and nothing is asked that will be refused', async () => {
+  const { page: claim, context } = await visit()
+  await signIn(claim, 'ann')
+  await claim.goto(await dueClaim())
+  const form = claim.locator('#say-what-happened')
+  await form.getByLabel('What happened').selectOption('true')
+  await form.getByLabel('Rationale').fill('It came.')
+  await form.getByRole('button').click()
+  await form.locator('.summary').waitFor()
+  expect(await form.locator('.summary').innerText()).toContain('Evidence')
+  await form.locator('[name=evidenceIds]').first().check()
+  await form.getByRole('button').click()
+  const dialog = claim.locator('dialog')
+  expect(await dialog.innerText()).toMatch(/^It happened\. This settles the claim/)
+  expect(await dialog.locator(':focus').innerText()).toBe('Back to the form')
+  await claim.keyboard.press('Enter')
+  await expect.poll(() => dialog.count()).toBe(0)
+  await form.locator('[name=evidenceIds]').first().uncheck()
+  await form.getByLabel('What happened').selectOption('void')
+  await form.getByRole('button').click()
+  expect(await dialog.innerText()).toMatch(/^Void\. /)
+  await context.close()
+})
+
+test('who upholds what was said is asked all the same, without evidence', async () => {
+  const { id } = (await get('/claims?state=due&limit=2')).body.items.at(-1)
+  const { body: filed } = await post(`/claims/${id}/evidence`, anEvidence())
+  const said = { outcome: 'true', rationale: 'So it was.', evidenceIds: [filed.id] }
+  await post(`/claims/${id}/resolutions`, said)
+  const ann = { Authorization: `Bearer ${keyOf('ann')}` }
+  const disputed = { reason: 'too-early', counterOutcome: 'open', rationale: 'It may yet.' }
+  expect((await post(`/claims/${id}/disputes`, disputed, ann)).status).toBe(201)
+  const { page: claim, context } = await visit()
+  await signIn(claim, 'mia')
+  await claim.goto(`${site.origin}/claims/${id}`)
+  const form = claim.locator('#settle-dispute')
+  await form.getByLabel('Decision').selectOption('upheld')
+  await form.getByLabel('Why', { exact: true }).fill('It stands.')
+  await form.getByRole('button').click()
+  const dialog = claim.locator('dialog')
+  expect(await dialog.innerText()).toMatch(/^Upheld: what was said stands\. Your decision/)
+  await dialog.getByRole('button', { name: 'Back to the form' }).click()
+  await form.getByLabel('Decision').selectOption('overturned')
+  await form.locator('summary').click()
+  await form.getByLabel('What stands instead').selectOption('false')
+  await form.getByRole('button').click()
+  await form.locator('.summary').waitFor()
+  await context.close()
 })
 
 test('a card that was skipped says so, and can be read as well as the others', async () => {
