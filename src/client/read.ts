@@ -12,7 +12,9 @@ function fillFromFragment(form: HTMLFormElement): void {
   for (const [name, value] of brought) {
     const field = form.elements.namedItem(name === 'text' ? name : `source/${name}`)
     const isField = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement
-    if (isField && field.value === '') field.value = value
+    if (!isField || field.value !== '') continue
+    field.value = value
+    field.dispatchEvent(new Event('input', { bubbles: true }))
   }
 }
 
@@ -55,7 +57,7 @@ function followCards(form: HTMLFormElement): void {
     if (!card || !box) return
     box.checked = accepts
     card.classList.toggle('skipped', !accepts)
-    tell()
+    box.dispatchEvent(new Event('change', { bubbles: true }))
     show(Math.min(index + 1, cards.length - 1), true)
   }
 

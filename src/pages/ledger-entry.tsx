@@ -190,6 +190,7 @@ function RedactionForm({ leaf, form }: { leaf: Leaf; form: Filled }) {
     <form
       method="post"
       action={`/ledger/entries/${leaf.index}/redactions`}
+      data-unsaved
       data-confirm="What was written in this entry goes for good, for everybody."
     >
       <h2>Remove these bytes</h2>

@@ -181,7 +181,7 @@ function LogForm({ form, claim, restated, similar, names, topics, today }: Props
       method="post"
       action="/predictions"
       class="long"
-      data-unsaved
+      data-unsaved={form.values.fill === undefined || 'filled'}
       data-done="Logged. It is the one that is marked."
     >
       <DefaultButton />

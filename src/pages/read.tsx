@@ -142,7 +142,7 @@ function showPaste(c: Context<AppEnv>, form: Form) {
       status: form.status,
     },
     <>
-      <form method="post" action="/read" class="long" id="paste">
+      <form method="post" action="/read" class="long" id="paste" data-unsaved>
         <h1>{title}</h1>
         <p class="lead">
           Paste a piece of commentary. Reckon finds the forecasts in it, and you say which are to be logged.

@@ -20,7 +20,7 @@ export function showSendAgain(c: Context<AppEnv>, fields: Record<string, (string
         </a>{' '}
         in another tab, then come back here.
       </p>
-      <form method="post" action={c.req.path + new URL(c.req.url).search} data-unsaved>
+      <form method="post" action={c.req.path + new URL(c.req.url).search} data-unsaved="filled">
         {sent.map(({ name, value }) => (
           <input type="hidden" name={name} value={value} />
         ))}

@@ -65,7 +65,9 @@ function offer(input: HTMLInputElement, list: HTMLElement): void {
     for (const [at, option] of all.entries()) option.setAttribute('aria-selected', String(at === active))
     input.setAttribute('aria-activedescendant', all[active]?.id ?? '')
   }
-  input.addEventListener('input', open)
+  input.addEventListener('input', () => {
+    if (document.activeElement === input) open()
+  })
   // The browser's own list would cover ours; but what is typed into a field that is always "off" is lost on the way back.
   input.addEventListener('focus', () => {
     input.autocomplete = 'off'
@@ -91,6 +93,6 @@ function offer(input: HTMLInputElement, list: HTMLElement): void {
   // Before the field loses its focus, which closes the list.
   box.addEventListener('mousedown', event => {
     event.preventDefault()
-    if (event.target instanceof HTMLLIElement) choose(event.target.textContent ?? '')
+    if (event.button === 0 && event.target instanceof HTMLLIElement) choose(event.target.textContent ?? '')
   })
 }

@@ -23,12 +23,15 @@ export async function sayHowSure(): Promise<void> {
   const label = make('label', { for: slider.id }, 'How sure, from never to always')
   hedge.closest('.field')?.before(make('div', { class: 'field slider' }, label, slider, meaning))
 
+  const quote = document.getElementById('quote-exact')
+  const quoteIn = () => (quote instanceof HTMLTextAreaElement ? quote.value : '')
   const show = () => {
-    const typed = percentOf(probability.value)
+    const number = probability.value.trim()
+    const typed = percentOf(number)
     const term = termOf(hedge.value, terms)
     const value = typed ?? term?.value
     slider.value = String(Math.round((value ?? 0.5) * 100))
-    const words = wordsFor({ typed, term, written: hedge.value.trim(), terms })
+    const words = wordsFor({ number, typed, term, written: hedge.value.trim(), quote: quoteIn(), terms })
     meaning.replaceChildren(words)
     slider.setAttribute('aria-valuetext', words)
   }
@@ -47,6 +50,7 @@ export async function sayHowSure(): Promise<void> {
   // A word that was taken from the list of them.
   hedge.addEventListener('change', show)
   probability.addEventListener('input', show)
+  quote?.addEventListener('input', show)
   show()
 }
 
@@ -72,24 +76,57 @@ function nearest(value: number, terms: Term[]): Term | undefined {
   return terms.toSorted((a, b) => Math.abs(a.value - value) - Math.abs(b.value - value))[0]
 }
 
+/** As the form reads it when it is sent: "70", "70 %" and "70,5". Neither 0.6, which would be refused, nor "6e1". */
 function percentOf(text: string): number | undefined {
-  const bare = text.trim().replace(/\s*%$/, '').replace(',', '.')
-  const number = Number(bare)
-  return bare === '' || Number.isNaN(number) || number < 0 || number > 100 ? undefined : number / 100
+  const bare = text.replace(/\s*%$/, '').replace(',', '.')
+  if (!/^\d+(\.\d+)?$/.test(bare)) return undefined
+  const share = Number((Number(bare) / 100).toPrecision(12))
+  return share === 0 || (share >= 0.01 && share <= 1) ? share : undefined
+}
+
+/** The longest phrase of the scales that stands in a quote: "very likely" before "likely". */
+function saidIn(quote: string, terms: Term[]): { phrase: string; value: number } | undefined {
+  return terms
+    .flatMap(({ phrases, value }) => phrases.map(phrase => ({ phrase, value })))
+    .toSorted((a, b) => b.phrase.length - a.phrase.length)
+    .find(({ phrase }) => hasWords(quote, phrase))
+}
+
+/** Whole words, in this order, whatever stands between them. */
+function hasWords(text: string, words: string): boolean {
+  const looked = onlyWords(words)
+  return looked !== '' && ` ${onlyWords(text)} `.includes(` ${looked} `)
+}
+
+function onlyWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 interface Said {
+  number: string
   typed: number | undefined
   term: Term | undefined
   written: string
+  quote: string
   terms: Term[]
 }
 
-function wordsFor({ typed, term, written, terms }: Said): string {
+function wordsFor({ number, typed, term, written, quote, terms }: Said): string {
+  if (number !== '' && typed === undefined) return 'Write 60 for 60 %.'
   if (typed !== undefined) {
     const near = nearest(typed, terms)
     return `${percent(typed)}, a number they gave. In words: about “${near?.phrases[0] ?? ''}”.`
   }
+  const meaning = meaningOf(term, written)
+  const said = written === '' || hasWords(quote, written) ? undefined : saidIn(quote, terms)
+  if (said === undefined) return meaning
+  return `${meaning} The quote says “${said.phrase}”, which is read as ${percent(said.value)}.`
+}
+
+function meaningOf(term: Term | undefined, written: string): string {
   if (term !== undefined) {
     const others = term.phrases.filter(phrase => phrase !== written.toLowerCase())
     const also = others.length === 0 ? '' : ` The same: ${others.map(phrase => `“${phrase}”`).join(', ')}.`

@@ -15,7 +15,13 @@ function searchUnder(input: HTMLInputElement): void {
   const results = make('div', { class: 'live results', role: 'status' })
   input.after(results)
   let asked = 0
+  const close = () => {
+    asked++
+    results.replaceChildren()
+  }
+  const isWithin = (node: unknown) => node === input || (node instanceof Node && results.contains(node))
   const look = whenStill(async () => {
+    if (!isWithin(document.activeElement)) return
     const turn = ++asked
     const q = input.value.trim()
     const found = q.length < 3 || q.length > longest ? undefined : await ask('/claims', { q, limit: '5' })
@@ -26,9 +32,17 @@ function searchUnder(input: HTMLInputElement): void {
     results.replaceChildren(make('ul', {}, ...items.map(item => make('li', {}, linkTo(item)))))
   })
   input.addEventListener('input', look)
+  // They lie over what comes next, which must not get the focus below them (WCAG 2.4.11).
+  for (const part of [input, results]) {
+    part.addEventListener('focusout', ({ relatedTarget }) => {
+      if (!isWithin(relatedTarget)) close()
+    })
+  }
+  // Not every browser gives a link that is clicked the focus: without it they would be gone before the click.
+  results.addEventListener('mousedown', event => event.preventDefault())
   input.closest('form')?.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return
-    results.replaceChildren()
+    close()
     input.focus()
   })
 }

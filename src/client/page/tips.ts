@@ -40,10 +40,17 @@ export function showTips(): void {
     tip.hidden = true
     dismissed = part
   })
-  // A part that gets the focus beyond the edge of the window is scrolled into it.
-  document.addEventListener('scroll', () => {
-    if (part !== null && !tip.hidden) place(tip, part)
+  document.addEventListener('focusout', () => {
+    if (part?.matches(':hover') || tip.matches(':hover')) return
+    tip.hidden = true
+    part = null
   })
+  // A part that gets the focus beyond the edge of the window is scrolled into it.
+  const follow = () => {
+    if (part !== null && !tip.hidden) place(tip, part)
+  }
+  document.addEventListener('scroll', follow)
+  addEventListener('resize', follow)
 }
 
 function partAt(target: EventTarget | null): Element | null {
@@ -60,6 +67,8 @@ function wordsOf(part: Element): string {
 /** Above the part, or below it where there is no room; never beyond the edge of the window. */
 function place(tip: HTMLElement, part: Element): void {
   const at = part.getBoundingClientRect()
+  // Where it stood before, it was perhaps narrowed by the edge of the window.
+  Object.assign(tip.style, { left: '0', top: '0' })
   const { offsetWidth: width, offsetHeight: height } = tip
   const left = Math.max(8, Math.min(innerWidth - width - 8, at.left + at.width / 2 - width / 2))
   const top = at.top - height - 8 < 0 ? at.bottom + 8 : at.top - height - 8
