@@ -379,6 +379,27 @@ describe('the deadline', () => {
     expect(found[1]?.deadline).toMatchObject({ wording: 'for the months ahead', inherited: true })
   })
 
+  const titled: [heading: string, dueBy: string | null][] = [
+    ['The year ahead in Europe', null],
+    ['The months ahead', null],
+    ['Bank to cut rates in June', null],
+    ['2027', '2027-12-31'],
+    ['In the second half of 2026', '2026-12-31'],
+    ['Outlook for 2027', '2027-12-31'],
+    ['Predictions for the year ahead', '2027-03-10'],
+  ]
+  test.each(titled)('a heading governs when it names a period or foretells: %s', (heading, dueBy) => {
+    const found = read(`# ${heading}\n\nBy Clara Column\n\nThe dam will break.`)
+    expect(found.at(-1)?.deadline?.dueBy ?? null).toBe(dueBy)
+  })
+
+  test('a time of its own is never that of a heading', () => {
+    const found = read(
+      '# Predictions for 2027\n\nThe dam will hold until the gates jam. It will break eventually. The mill will survive the winter.',
+    )
+    expect(found.map(({ deadline }) => deadline?.wording)).toEqual([undefined, undefined, 'the winter'])
+  })
+
   test('a sentence with figures for two years makes two claims', () => {
     const found = read('Inflation will reach 9% in 2026, slowing to 5% in 2027.')
     expect(found.map(({ deadline }) => deadline?.dueBy)).toEqual(['2026-12-31', '2027-12-31'])

@@ -56,7 +56,10 @@ export function draftOf(asked: Asked): Draft {
   const dated = withDates(words, asked)
   const named = withPerson(dated, asked)
   const statement = shortened(sentenceCase(named))
-  const free = statement.replaceAll(/\b(?:that|those|this|these) (?=will|is|are|was|were|the|of)/gi, '')
+  const free = statement.replaceAll(
+    /\b(?:that|those|this|these) (?=will|is|are|was|were|the|of|spring|summer|autumn|winter|week|month|year|decade|century)/gi,
+    '',
+  )
   const subject = /^(?:it|they|this|that|these|those|he|she|we|i|there)\b/i.exec(statement)?.[0]
   const loose = subject
     ? [subject, ...(free.match(pronouns) ?? [])]
@@ -209,7 +212,8 @@ function withDates(words: string, { deadline, publishedOn }: Asked): string {
     .replaceAll(/\b(?:in )?(?:this|the current) year\b/gi, `in ${year}`)
     .replaceAll(/\b(?:in )?next year\b(?!')/gi, `in ${year + 1}`)
   if (!deadline || deadline.inherited || /\d{4}/.test(deadline.wording)) return dated
-  if (/\b(?:remain|stay|continue|hold|last|keep)\b/i.test(dated)) return dated
+  if (/\b(?:remain|stay|continue|hold|last|keep|survive|outlast|outlive|endure|see out)\b/i.test(dated))
+    return dated
   const plain = deadline.wording.replaceAll(/\s+/g, ' ')
   if (!/^(?:in|over|within|during|by|before|tomorrow|tonight|soon|next|at some point|this)\b/i.test(plain))
     return dated
