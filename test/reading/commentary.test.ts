@@ -88,6 +88,13 @@ describe('places', () => {
     expect(found?.quote.suffix).toBe(' Something entirely different was being discussed by')
   })
 
+  test('what stands before and after is of the same paragraph', () => {
+    const [found] = read(
+      'The year in dams\n\nThey met. The dam will break. It is old.\n\nHad the gates held, so be it.',
+    )
+    expect([found?.quote.prefix, found?.quote.suffix]).toEqual(['They met. ', ' It is old.'])
+  })
+
   test('two claims of a sentence are two candidates', () => {
     expect(read(text).map(({ quote, hedge }) => [quote.exact, hedge])).toEqual([
       ['But   U.S. growth\nwill slow', 'will'],
@@ -414,6 +421,7 @@ describe('the draft', () => {
     ['If the gates jam, the dam will break.', 'The dam will break', []],
     ['Olaf Berg said the dam could break in the weeks ahead.', 'The dam will break by 21 April 2026', []],
     ['They may well leave.', 'They will leave', ['they']],
+    ['This winter will be hard.', 'This winter will be hard', []],
     ['The war will end this year.', 'The war will end in 2026', []],
     ['The plant will open by the end of next year.', 'The plant will open by the end of 2027', []],
   ]

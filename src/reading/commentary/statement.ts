@@ -60,7 +60,10 @@ export function draftOf(asked: Asked): Draft {
     /\b(?:that|those|this|these) (?=will|is|are|was|were|the|of|spring|summer|autumn|winter|week|month|year|decade|century)/gi,
     '',
   )
-  const subject = /^(?:it|they|this|that|these|those|he|she|we|i|there)\b/i.exec(statement)?.[0]
+  const subject =
+    /^(?:it|they|this(?! (?:spring|summer|autumn|winter|week|month|year|decade|century)\b)|that|these|those|he|she|we|i|there)\b/i.exec(
+      statement,
+    )?.[0]
   const loose = subject
     ? [subject, ...(free.match(pronouns) ?? [])]
     : (free.slice(0, 60).match(pronouns) ?? [])
@@ -217,6 +220,7 @@ function withDates(words: string, { deadline, publishedOn }: Asked): string {
   const plain = deadline.wording.replaceAll(/\s+/g, ' ')
   if (!/^(?:in|over|within|during|by|before|tomorrow|tonight|soon|next|at some point|this)\b/i.test(plain))
     return dated
+  if (/^(?:this|next)\b/i.test(plain) && dated.startsWith(`${plain} will `)) return dated
   return dated.replace(plain, `by ${dayWords(deadline.dueBy)}`)
 }
 
