@@ -203,7 +203,7 @@ function hedgeIn({ text, folded, block }: Sentence, part: Part, frame: Frame) {
     return hedgeOf({ ...claimed, inherited: frame.probability })
   if (part.alone || part.start === 0 || part.doubt || own.basis !== 'assertion') return own
   const opening = plain.slice(0, part.start).match(opensHedged)?.[0]
-  return opening === undefined || doubtsIn(opening).length > 0
+  return opening === undefined || doubtsIn(plain).some(({ start }) => start < opening.length)
     ? own
     : hedgeOf({
         ...claimed,

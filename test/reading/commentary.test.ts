@@ -276,6 +276,8 @@ describe('a doubt', () => {
     ['If the gates jam, I doubt the dam will hold.', 'doubtful', 0.25, 'The dam will hold'],
     ['I doubt anyone will win in May.', 'doubtful', 0.25, 'Someone will win by 31 May 2026'],
     ['I don’t think there will be any deal.', 'doubtful', 0.25, 'There will be a deal'],
+    ['Nothing suggests that the war will end.', 'doubtful', 0.25, 'The war will end'],
+    ['There is no reason to think the dam will break.', 'doubtful', 0.25, 'The dam will break'],
     ['I doubt the dam won’t break.', 'doubtful', 0.25, 'The dam will not break'],
     ['- I doubt the dam will break (20%)', null, 0.2, 'The dam will break'],
     ['- I don’t think the dam will break (80%)', null, 0.2, 'The dam will break'],
@@ -316,6 +318,10 @@ describe('a doubt', () => {
       ['The dam will break', 'doubtful'],
       ['The mill will close', 'doubtful'],
     ])
+    expect(claimed('We don’t expect the dam to break, and the mill will close.')).toEqual([
+      ['The dam will break', 'unlikely'],
+      ['The mill will close', 'will'],
+    ])
     expect(claimed('Amid doubts that the dam will hold, rents will fall.')).toEqual([
       ['The dam will hold', 'doubtful'],
       ['Rents will fall', 'will'],
@@ -329,6 +335,9 @@ describe('a doubt', () => {
     ['Analysts are sceptical that the truce will hold.', 'Analysts', 'asserts'],
     ['Nobody thinks the dam will break.', 'Ann Author', 'reports'],
     ['Hardly any economists expect the bank to fail.', 'Ann Author', 'reports'],
+    ['I still don’t think the dam will break.', 'Ann Author', 'asserts'],
+    ['“Nobody thinks the dam will break,” said Ida Dahl.', 'Ida Dahl', 'reports'],
+    ['Dahl: “I don’t think the dam will break in May.”', 'Dahl', 'asserts'],
     ['Olaf Berg said no one expects the bank to fail.', 'Olaf Berg', 'reports'],
   ]
   test.each(doubters)('is its doubter’s, and nobody’s is passed on: %s', (text, name, stance) => {

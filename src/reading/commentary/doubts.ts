@@ -61,6 +61,10 @@ const frames: readonly Frame[] = [
     unbelieved,
   ],
   [
+    /\b(?:no|little|scant) (?:(?:good |real |obvious )?reason to (?:think|believe|expect|suppose)(?: that)?|(?:clear |real |obvious )?(?:signs?|evidence|indications?|suggestion) that) |\bnothing (?:to )?(?:suggests?|indicates?|shows?) that /g,
+    () => doubtful,
+  ],
+  [
     new RegExp(`\\bnor (?:do|does|did|would|can|could)(?: [a-z'-]+){1,4} ${beliefs}${clause}`, 'g'),
     unbelieved,
   ],
@@ -94,7 +98,7 @@ const frames: readonly Frame[] = [
 
 /** What every doubt has a word of: few sentences need looking at. */
 const doubting =
-  /doubt|n't\b|\b(?:no|not|nor|none|nobody|neither|never|cannot|few|fewer|hardly|scarcely|barely|hard|difficult|impossible|tough|refuses?|refused|far from|less than|sceptical|skeptical|dubious|un(?:convinced|persuaded)|den(?:y|ies|ied|ying)|(?:reject|dismiss|dispute|refute|contest|rubbish)[a-z]*)\b/
+  /doubt|n't\b|\b(?:no|not|nor|none|nobody|nothing|little|scant|neither|never|cannot|few|fewer|hardly|scarcely|barely|hard|difficult|impossible|tough|refuses?|refused|far from|less than|sceptical|skeptical|dubious|un(?:convinced|persuaded)|den(?:y|ies|ied|ying)|(?:reject|dismiss|dispute|refute|contest|rubbish)[a-z]*)\b/
 
 /** "Is not expected this year" denies the event in its own sentence. */
 const passive =

@@ -44,7 +44,7 @@ const longestName = 120
 
 /** Whoever says that nobody expects it says it of themselves; "amid doubts" names no doubter. */
 const noSpeaker =
-  /^(?:amid|despite)\b|(?:^|\b(?:said|says|that) )(?:nobody|no[- ]one|none|neither|no|few|(?:hardly|scarcely|barely) any(?:one|body)?|not)\b/i
+  /^(?:amid|despite)\b|(?:^|\b(?:said|says|that) )(?:nobody|nothing|no[- ]one|none|neither|no|few|(?:hardly|scarcely|barely) any(?:one|body)?|not)\b/i
 const firstPerson = /^(?:i|we|my|our)(?:'(?:d|m|re|ve|ll))?$/i
 const pronoun = /^(?:he|she|they|it)(?:'(?:d|s|re|ve|ll))?$/i
 const edge =
@@ -111,7 +111,13 @@ export class Speakers {
       const speaker = this.#speakerOfQuotation(sentence, quotation)
       if (speaker) {
         const inner = this.#subjectBefore(sentence, offset, isVerb, quotation.start)
-        return { pundit: speaker, attribution: 'quotation', passedOn: inner !== undefined && !inner.isAuthor }
+        return {
+          pundit: speaker,
+          attribution: 'quotation',
+          passedOn:
+            part.doubt?.ofNobody === true ||
+            (inner !== undefined && !inner.isAuthor && inner.name !== speaker.name),
+        }
       }
     }
     const own = this.#turn
@@ -140,7 +146,8 @@ export class Speakers {
   /** Whom the doubting words have as their subject, named; a pronoun is looked up as for any telling. */
   #doubterOf({ start, folded }: Sentence, { doubt }: Part): Omit<Said, 'passedOn'> | undefined {
     if (!doubt || doubt.ofNobody) return undefined
-    const subject = subjectOf(this.#straight.slice(start, start + (folded.at[doubt.start] ?? 0)))
+    const words = this.#straight.slice(start, start + (folded.at[doubt.start] ?? 0))
+    const subject = subjectOf(words.replace(/ (?:still|also|now|just|[a-z]+ly) *$/, ''))
     if (subject === undefined || pronoun.test(subject) || noSpeaker.test(subject)) return undefined
     if (firstPerson.test(subject)) return { pundit: this.#turn ?? this.#author, attribution: 'author' }
     return namesSomebody(subject) ? { pundit: this.#resolved(subject), attribution: 'paraphrase' } : undefined

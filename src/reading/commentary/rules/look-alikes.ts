@@ -211,7 +211,14 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'I am not saying that the peg will break.',
     of: modals,
     before:
-      /(?:\b(?:not|never)|n't) (?:say|saying|said|suggest|suggesting|claim|claiming|argue|arguing|imply|implying)(?: for a moment)?(?: that)? [^.;,"]{0,90}$|\b(?:no guarantee|not (?:certain|clear|guaranteed|assured|a given)|(?:isn't|is hardly) (?:certain|clear|guaranteed|a given)|(?:far from|by no means|anything but) (?:certain|clear|guaranteed|a given)) that [^.;,"]{0,90}$|\b(?:if|those who|anyone who|people who) (?:[a-z]+ )?(?:don't|do not|doesn't|does not|doubts?) (?:think |believe |expect )?[^.;,"]{0,90}$/,
+      /(?:\b(?:not|never)|n't) (?:know|say|saying|said|suggest|suggesting|claim|claiming|argue|arguing|imply|implying)(?: for a moment)?(?: that)? [^.;,"]{0,90}$|\b(?:no guarantee|not (?:certain|clear|guaranteed|assured|a given)|(?:isn't|is hardly) (?:certain|clear|guaranteed|a given)|(?:far from|by no means|anything but) (?:certain|clear|guaranteed|a given)) that [^.;,"]{0,90}$|\b(?:if|those who|anyone who|people who) (?:[a-z]+ )?(?:don't|do not|doesn't|does not|doubts?) (?:think |believe |expect )?[^.;,"]{0,90}$/,
+  },
+  {
+    name: 'condition-of-belief',
+    recognises: 'what somebody expects, as a condition',
+    example: 'If the bank does not expect a recession, I ask why.',
+    of: ['forecasting-verb'],
+    before: /(?:^|[,;:] |\b(?:and|but) )(?:if|unless)(?: (?!i\b|we\b)[a-z'-]+){1,4}$/,
   },
   {
     name: 'remains-to-be-seen',
