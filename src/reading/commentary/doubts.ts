@@ -19,7 +19,7 @@ type Kind = Pick<Doubt, 'phrase' | 'denies'>
 type Frame = readonly [words: RegExp, kind: (words: string) => Kind, ofNobody?: boolean]
 
 const adverb =
-  '(?:(?!(?:just|only|merely|simply|always|fully|entirely) )(?:[a-z]+ly|even|still|also|yet|now|currently|for (?:a|one) (?:moment|minute|second)|very much|at all|myself|much|rather|quite|yet) )'
+  '(?:(?!(?:just|only|merely|simply|always|fully|entirely) )(?:[a-z]+ly|even|still|also|yet|now|currently|for (?:a|one) (?:moment|minute|second)|very much|at all|myself|much|rather|quite) )'
 const denial = `(?:(?:do|does|did|would|should|could)(?: not|n't)|can't|cannot|can not|not|never|no longer|hardly|scarcely|barely|refuses? to|refused to) ${adverb}{0,2}`
 const looking = "(?= (?:that|how|why|any|(?:[a-z0-9$'-]+ ){1,6}[a-z]{2,}ing)\\b)(?: (?:how|why)\\b)?"
 const beliefs = `(?:(?:think|reckon|suppose|predict|forecast|anticipate|foresee|believe)(?:s|d|ed|ing)?|expect(?:s|ed|ing)?|thought|believing|anticipating|foreseeing|sees?${looking}|(?:imagine|envisage|picture)s?(?: how\\b)?|feels?(?= that )|(?:bet|bank|count)(?:s|ing)? on(?= ))`
