@@ -14,7 +14,7 @@ import { type Form, formWords, needsSession, readForm } from './door.ts'
 import { show } from './layout.tsx'
 import { bookmarklet } from './parts/bookmarklet.ts'
 import { CandidateCard } from './parts/candidate-card.tsx'
-import { cardsOf, labelsOf, lineOf, mostCards, valuesOf } from './parts/cards.ts'
+import { cardsOf, labelsOf, lineOf, mostCards, openingPronoun, valuesOf } from './parts/cards.ts'
 import { ErrorSummary, percentErrors, TextArea, textFields } from './parts/form.tsx'
 import { siteOf } from './parts/head.tsx'
 import { MarkedArticle } from './parts/marked-article.tsx'
@@ -50,7 +50,10 @@ readPages.post('/read/predictions', needsSession('log'), async c => {
   const values = pastedFields(await readForm(c))
   const cards = cardsOf(values)
   const accepted = cards.flatMap((card, index) => (card.accept === 'on' ? [{ card, index }] : []))
-  const errors = [...sourceErrors(values), ...accepted.flatMap(({ index }) => cardErrors(values, index))]
+  const errors = [
+    ...sourceErrors(values),
+    ...accepted.flatMap(({ card, index }) => [...cardErrors(values, index), ...pronounErrors(card, index)]),
+  ]
   if (accepted.length === 0) errors.push({ pointer: '#', detail: 'accept at least one forecast' })
   if (errors.length > 0) return showCards(c, { values, errors, status: 422 })
   const textHash = `sha256:${sha256Hex(values.text ?? '')}`
@@ -102,6 +105,14 @@ function cardErrors(values: Record<string, string>, card: number): FieldError[] 
     ...percentErrors(values, `${card}/probability`),
     ...(undated ? [{ pointer: `#/${card}/claim/dueBasis`, detail: 'is needed with a deadline' }] : []),
   ]
+}
+
+/** Nobody can settle what "he" will do. A claim of the ledger that is chosen instead has its own words. */
+function pronounErrors(card: Record<string, string>, index: number): FieldError[] {
+  const word = card.sameAs && card.sameAs !== 'new' ? undefined : openingPronoun(card)
+  return word === undefined
+    ? []
+    : [{ pointer: `#/${index}/claim/statement`, detail: `say what “${word}” means` }]
 }
 
 const Refused = z.object({

@@ -33,6 +33,13 @@ export const calendarRules: readonly CalendarRule[] = [
     source: `${own}: either “when it begins” or “before it is over”. “Until” is read like “by”, since what lasts until then can be judged then; “not until” is no deadline`,
   },
   {
+    phrases: ['by March'],
+    strict: 'said in March: its last day',
+    generous: 'the last day of the next March',
+    example: { wording: 'by March', saidOn: '2026-03-01', dueByStrict: '2026-03-31', dueBy: '2027-03-31' },
+    source: `${own}: before this one is over, or by the next`,
+  },
+  {
     phrases: ['before March', 'before 1 March', 'before the summer', 'ahead of Christmas'],
     strict: 'the day before it begins',
     generous: 'the day before it begins',
@@ -214,7 +221,8 @@ export const calendarRules: readonly CalendarRule[] = [
   {
     phrases: ['in the next year', 'over the coming month', 'in the year ahead', 'the coming decade'],
     strict: 'one on from the day it was said',
-    generous: 'the last day of the calendar year, month or decade that follows',
+    generous:
+      'said in the second half of a calendar year, month or decade: the last day of the one that follows; else the same',
     example: {
       wording: 'in the coming year',
       saidOn: '2025-11-10',

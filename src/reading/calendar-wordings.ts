@@ -95,10 +95,20 @@ function aroundMatch(text: string, match: RegExpExecArray): { before: string; af
 
 /** Without a preposition only "next week" and its like name a time, or a wording that stands alone. */
 function couldBeTime({ lead, edge, period }: Frame, around: { before: string; after: string }): boolean {
+  if (isLasted(period, around.before)) return true
   if (/^(?:may|march)$/.test(period)) return lead !== '' && !verbForm.test(around.after)
   if (period === 'this may' || period === 'this march') return !/^ [a-z]/.test(around.after)
   return lead !== '' || edge.startsWith('re') || pointsAhead.test(period) || standsAlone(around)
 }
+
+/** "Survive | the winter", "see out | the year". */
+function isLasted(period: string, before: string): boolean {
+  return lastedPeriod.test(period) && lasting.test(before)
+}
+
+const lastedPeriod = /^the (?:spring|summer|autumn|winter|week|month|quarter|year|decade|century)$/
+const lasting =
+  /\b(?:surviv(?:e|es|ing)|outlasts?|outlives?|endures?|(?<!\b(?:at|the) )lasts?(?: out)?|sees? out|gets? through|makes? it through) $/
 
 function standsAlone({ before, after }: { before: string; after: string }): boolean {
   return !/\w/.test(before + after)
@@ -114,7 +124,7 @@ function readFrame(
 ): Deadline | undefined {
   const bound = boundOf(frame.lead)
   const named = readNamed(frame, saidOn, bound !== 'in' && !/^(?:end|close)/.test(frame.edge))
-  if (!named || !fits(frame, named)) return undefined
+  if (!named || !(fits(frame, named) || isLasted(frame.period, before))) return undefined
   if (moves(frame.period) || named.first.start <= saidOn) {
     const tense = tenseAround(before, after, bound !== 'in')
     if (tense === 'past') return undefined
@@ -123,8 +133,11 @@ function readFrame(
     const far = daysBetween(saidOn, named.first.start) > comingUp
     if (tense === 'unknown' && bound === 'in' && far && !standsAlone({ before, after })) return undefined
   }
+  const isUnderWay = named.first.start <= saidOn && saidOn <= named.first.end && /^[a-z]+$/.test(frame.period)
+  if (isUnderWay && named.first !== named.last && bound === 'by' && !isNarrowed(frame))
+    return { strict: named.first.end, generous: deadline(frame, bound, named, named.last).generous }
   return {
-    strict: deadline(frame, bound, named, named.first).strict,
+    strict: deadline(frame, bound, named, isUnderWay && bound !== 'in' ? named.last : named.first).strict,
     generous: deadline(frame, bound, named, frame.isAbout ? widened(frame, named) : named.last).generous,
   }
 }

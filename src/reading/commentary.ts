@@ -1,6 +1,7 @@
 import { bareFutureIn } from './commentary/bare-futures.ts'
 import { type Condition, conditionOf } from './commentary/conditions.ts'
 import { type DeadlineRead, deadlineOf } from './commentary/deadlines.ts'
+import { doubtsIn } from './commentary/doubts.ts'
 import { type Frame, framesOf } from './commentary/frames.ts'
 import { hedgeOf } from './commentary/hedges.ts'
 import { type Hit, hitsIn } from './commentary/hits.ts'
@@ -41,7 +42,7 @@ export interface Candidate {
     phrase: string
     scale?: string
   }
-  /** The words say that it will not happen; the statement says that it will, and the probability is the complement. */
+  /** The words deny or doubt what the statement says, and the probability is that of the statement. */
   negated: boolean
   condition: Condition | null
   deadline: DeadlineRead | null
@@ -194,14 +195,15 @@ function hedgeIn({ text, folded, block }: Sentence, part: Part, frame: Frame) {
       .join(' '),
     hits: part.hits,
     inherited: null,
+    doubt: part.doubt,
     listed: block.kind !== 'prose',
   }
   const own = hedgeOf(claimed)
   if (frame.probability !== null && own.basis === 'assertion')
     return hedgeOf({ ...claimed, inherited: frame.probability })
-  if (part.alone || part.start === 0 || own.basis !== 'assertion') return own
+  if (part.alone || part.start === 0 || part.doubt || own.basis !== 'assertion') return own
   const opening = plain.slice(0, part.start).match(opensHedged)?.[0]
-  return opening === undefined
+  return opening === undefined || doubtsIn(plain).some(({ start }) => start < opening.length)
     ? own
     : hedgeOf({
         ...claimed,
@@ -211,7 +213,7 @@ function hedgeIn({ text, folded, block }: Sentence, part: Part, frame: Frame) {
 }
 
 const opensHedged =
-  /^(?:.{0,80}\b(?:expects?|predicts?|projects?|forecasts?|thinks?|believes?|reckons?|doubts?|bet|guess|suspect)\b|probably|perhaps|maybe|likely|possibly|in all likelihood|almost certainly)/
+  /^(?:.{0,80}\b(?:expects?|predicts?|projects?|forecasts?|thinks?|believes?|reckons?|bet|guess|suspect)\b|probably|perhaps|maybe|likely|possibly|in all likelihood|almost certainly)/
 
 /** Months and people with the names of auxiliaries are no hedges. */
 function unnamed(text: string, { text: plain, at }: Sentence['folded']): string {

@@ -1,5 +1,5 @@
 import { type Amount, amountsIn, readAmount } from './amounts.ts'
-import { dayIn, later, yearOf } from './days.ts'
+import { dayIn, daysBetween, later, yearOf } from './days.ts'
 import { tenseAround } from './tense.ts'
 import { stepOn, unitOf } from './units.ts'
 import { type Deadline, exactly, inOrder, openEnd, type Wording, wordsAfter, wordsBefore } from './wording.ts'
@@ -130,10 +130,12 @@ function newYearWordings(text: string): Wording[] {
   }))
 }
 
-/** "The next year": a year from today, or the calendar year that follows. */
+/** "The next year": a year from today, or, said in the second half of one, the calendar year that follows. */
 function nextUnit({ unit }: Amount, _: string, saidOn: string): Deadline {
   const after = stepOn(saidOn, unit, 1)
-  return { strict: after, generous: later(after, unitOf(unit, saidOn, 1)?.end ?? after) }
+  const following = unitOf(unit, saidOn, 1)?.end ?? after
+  const isNear = 2 * daysBetween(after, following) <= daysBetween(saidOn, after)
+  return { strict: after, generous: isNear ? later(after, following) : after }
 }
 
 /** "Within the year": what is left of the calendar year, or a year from today. */

@@ -222,7 +222,7 @@ const windows: readonly VagueWindow[] = [
  * Sources are given row by row, and most say that there is none.
  */
 export const windowTable = {
-  id: 'reckon-windows-1',
+  id: 'reckon-windows-2',
   title: 'Reckon’s own reading of deadline wordings',
   about:
     'Commentators seldom name a date. Each wording is read twice: strictly, as the earlier day a fair reader could ' +

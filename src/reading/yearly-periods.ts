@@ -22,8 +22,15 @@ export function half(words: string, moment: Moment): Periods {
   return yearly(words, moment, inYear => monthSpan(inYear, startMonth, 6))
 }
 
+/** "By March" said in March: this one, or the next. */
 export function namedMonth(words: string, moment: Moment): Periods {
-  return yearly(words, moment, inYear => monthSpan(inYear, monthIn(words), 1))
+  const spanIn = (inYear: number) => monthSpan(inYear, monthIn(words), 1)
+  const found = yearly(words, moment, spanIn)
+  const now = spanIn(yearOf(moment.saidOn))
+  const within = now.start <= moment.saidOn && moment.saidOn <= now.end
+  if (!within || !moment.ahead || /^(?:this|next)\b|year|\d/.test(words) || !found || !('start' in found))
+    return found
+  return [now, found]
 }
 
 export function season(words: string, moment: Moment): Periods {

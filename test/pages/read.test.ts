@@ -158,6 +158,23 @@ describe('logging what was accepted', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
+  test('a statement that still begins with a pronoun nobody explained is refused at its card', async () => {
+    const { html } = await send('/read', {
+      ...pasted,
+      text: 'A line.\n\nHe will apologise\nby May. So be it.',
+    })
+    const fields = { ...fieldsOf(html), '0/accept': 'on' }
+    const cookie = await signIn()
+    const before = await rowCounts()
+    const refused = await send('/read/predictions', fields, cookie)
+    expect(refused.status).toBe(422)
+    expect(refused.html).toContain('Forecast 1, Claim: say what “he” means')
+    expect(await rowCounts()).toEqual(before)
+    const named = { ...fields, '0/claim/statement': 'Olaf Berg will apologise by May 2026' }
+    const logged = await send('/read/predictions', named, cookie)
+    expect(logged.status).toBe(303)
+  })
+
   test('nothing accepted is said, and nobody unknown logs', async () => {
     const cookie = await signIn()
     const fields = fieldsOf((await send('/read', { ...pasted, 'source/title': 'Fourth' }, cookie)).html)

@@ -88,6 +88,13 @@ describe('places', () => {
     expect(found?.quote.suffix).toBe(' Something entirely different was being discussed by')
   })
 
+  test('what stands before and after is of the same paragraph', () => {
+    const [found] = read(
+      'The year in dams\n\nThey met. The dam will break. It is old.\n\nHad the gates held, so be it.',
+    )
+    expect([found?.quote.prefix, found?.quote.suffix]).toEqual(['They met. ', ' It is old.'])
+  })
+
   test('two claims of a sentence are two candidates', () => {
     expect(read(text).map(({ quote, hedge }) => [quote.exact, hedge])).toEqual([
       ['But   U.S. growth\nwill slow', 'will'],
@@ -208,7 +215,7 @@ describe('how sure it sounded', () => {
     ['I don’t expect a breach in May.', 'unlikely', 0.2, true],
     ['I’d put the odds of a breach at 15 per cent.', null, 0.15, false],
     ['There is no way the dam breaks.', 'no way', 0.025, true],
-    ['I doubt that the dam breaks this year.', 'we doubt', 0.25, true],
+    ['I doubt that the dam breaks this year.', 'doubtful', 0.25, true],
     ['The dam will certainly break.', 'certainly', 0.96, false],
   ]
   test.each(cases)('%s', (text, hedge, value, negated) => {
@@ -239,6 +246,103 @@ describe('how sure it sounded', () => {
 
   test('a share of something else is no probability', () => {
     expect(only('Sales (12%) will fall.').probability.basis).toBe('assertion')
+  })
+})
+
+describe('a doubt', () => {
+  const doubted: [text: string, hedge: string | null, value: number, statement: string][] = [
+    ['I doubt the dam will break this year.', 'doubtful', 0.25, 'The dam will break in 2026'],
+    ['We doubt the dam will break.', 'we doubt', 0.25, 'The dam will break'],
+    ['The minister doubts that the dam will break.', 'doubtful', 0.25, 'The dam will break'],
+    ['She doubts whether the dam will break next year.', 'doubtful', 0.25, 'The dam will break in 2027'],
+    ['I very much doubt that the dam will break.', 'doubtful', 0.25, 'The dam will break'],
+    ['I don’t believe the euro will collapse next year.', 'doubtful', 0.25, 'The euro will collapse in 2027'],
+    ['I do not think that Berg will win in 2028.', 'doubtful', 0.25, 'Berg will win in 2028'],
+    ['I don’t think it’s likely that the dam will break.', 'doubtful', 0.25, 'The dam will break'],
+    ['No one thinks the war will end in 2026.', 'doubtful', 0.25, 'The war will end in 2026'],
+    ['Nobody expects that taxes will rise.', 'unlikely', 0.2, 'Taxes will rise'],
+    ['Few economists expect the bank to fail.', 'unlikely', 0.2, 'The bank will fail'],
+    ['We do not expect the euro to collapse.', 'unlikely', 0.2, 'The euro will collapse'],
+    ['Olaf Berg does not expect to win in May.', 'unlikely', 0.2, 'Olaf Berg will win by 31 May 2026'],
+    ['I don’t expect another cut this year.', 'unlikely', 0.2, 'There will be another cut in 2026'],
+    ['I don’t see the dam breaking this year.', 'doubtful', 0.25, 'The dam will break in 2026'],
+    ['I am not convinced that the truce will hold.', 'doubtful', 0.25, 'The truce will hold'],
+    ['Analysts are sceptical that the truce will hold.', 'doubtful', 0.25, 'The truce will hold'],
+    ['There are serious doubts that the truce will hold.', 'doubtful', 0.25, 'The truce will hold'],
+    ['It is doubtful whether the truce will hold.', 'doubtful', 0.25, 'The truce will hold'],
+    ['Officials rejected claims that the bank would fail.', 'doubtful', 0.25, 'The bank will fail'],
+    ['The chancellor denied that taxes would rise.', 'will not', 0.09, 'Taxes will rise'],
+    ['“I doubt the dam will break,” said Olaf Berg, the minister.', 'doubtful', 0.25, 'The dam will break'],
+    ['If the gates jam, I doubt the dam will hold.', 'doubtful', 0.25, 'The dam will hold'],
+    ['I doubt anyone will win in May.', 'doubtful', 0.25, 'Someone will win by 31 May 2026'],
+    ['I don’t think there will be any deal.', 'doubtful', 0.25, 'There will be a deal'],
+    ['Nothing suggests that the war will end.', 'doubtful', 0.25, 'The war will end'],
+    ['There is no reason to think the dam will break.', 'doubtful', 0.25, 'The dam will break'],
+    ['I doubt the dam won’t break.', 'doubtful', 0.25, 'The dam will not break'],
+    ['- I doubt the dam will break (20%)', null, 0.2, 'The dam will break'],
+    ['- I don’t think the dam will break (80%)', null, 0.2, 'The dam will break'],
+  ]
+  test.each(doubted)('is of the claim inside it: %s', (text, hedge, value, statement) => {
+    const { probability, ...candidate } = only(text)
+    expect([candidate.hedge, probability.value, candidate.statement]).toEqual([hedge, value, statement])
+    expect(candidate.negated).toBe(true)
+  })
+
+  const undoubted: [text: string, hedge: string, value: number, statement: string][] = [
+    ['I don’t doubt that the dam will break.', 'certainly', 0.96, 'The dam will break'],
+    ['There is no doubt that the dam will break.', 'certainly', 0.96, 'The dam will break'],
+    ['Few doubt that the dam will break.', 'highly likely', 0.9, 'The dam will break'],
+    ['I don’t deny that the dam may break.', 'may', 0.45, 'The dam will break'],
+    ['I don’t think anyone doubts that the dam will break.', 'likely', 0.7, 'The dam will break'],
+    ['I don’t think it is unlikely that the dam will break.', 'real possibility', 0.45, 'The dam will break'],
+    ['A few economists expect the bank to fail.', 'expected to', 0.775, 'The bank will fail'],
+    ['Doubts about the dam will grow.', 'will', 0.91, 'Doubts about the dam will grow'],
+  ]
+  test.each(undoubted)('that is denied, or is none, affirms: %s', (text, hedge, value, statement) => {
+    const { probability, ...candidate } = only(text)
+    expect([candidate.hedge, probability.value, candidate.statement]).toEqual([hedge, value, statement])
+    expect(candidate.negated).toBe(false)
+  })
+
+  test('reaches as far as its clause', () => {
+    const claimed = (text: string) => read(text).map(({ statement, hedge }) => [statement, hedge])
+    expect(claimed('I doubt the dam will break, but the mill will close.')).toEqual([
+      ['The dam will break', 'doubtful'],
+      ['The mill will close', 'will'],
+    ])
+    expect(claimed('The mill will close, but I doubt the dam will break.')).toEqual([
+      ['The mill will close', 'will'],
+      ['The dam will break', 'doubtful'],
+    ])
+    expect(claimed('I don’t think the dam will break, nor do I think the mill will close.')).toEqual([
+      ['The dam will break', 'doubtful'],
+      ['The mill will close', 'doubtful'],
+    ])
+    expect(claimed('We don’t expect the dam to break, and the mill will close.')).toEqual([
+      ['The dam will break', 'unlikely'],
+      ['The mill will close', 'will'],
+    ])
+    expect(claimed('Amid doubts that the dam will hold, rents will fall.')).toEqual([
+      ['The dam will hold', 'doubtful'],
+      ['Rents will fall', 'will'],
+    ])
+  })
+
+  const doubters: [text: string, name: string, stance: string][] = [
+    ['I very much doubt the dam will break.', 'Ann Author', 'asserts'],
+    ['I don’t doubt that the dam will break.', 'Ann Author', 'asserts'],
+    ['Olaf Berg does not think the dam will break.', 'Olaf Berg', 'asserts'],
+    ['Analysts are sceptical that the truce will hold.', 'Analysts', 'asserts'],
+    ['Nobody thinks the dam will break.', 'Ann Author', 'reports'],
+    ['Hardly any economists expect the bank to fail.', 'Ann Author', 'reports'],
+    ['I still don’t think the dam will break.', 'Ann Author', 'asserts'],
+    ['“Nobody thinks the dam will break,” said Ida Dahl.', 'Ida Dahl', 'reports'],
+    ['Dahl: “I don’t think the dam will break in May.”', 'Dahl', 'asserts'],
+    ['Olaf Berg said no one expects the bank to fail.', 'Olaf Berg', 'reports'],
+  ]
+  test.each(doubters)('is its doubter’s, and nobody’s is passed on: %s', (text, name, stance) => {
+    const { pundit, ...candidate } = only(text, 'Ann Author')
+    expect([pundit.name, candidate.stance]).toEqual([name, stance])
   })
 })
 
@@ -291,6 +395,27 @@ describe('the deadline', () => {
     expect(found[1]?.deadline).toMatchObject({ wording: 'for the months ahead', inherited: true })
   })
 
+  const titled: [heading: string, dueBy: string | null][] = [
+    ['The year ahead in Europe', null],
+    ['The months ahead', null],
+    ['Bank to cut rates in June', null],
+    ['2027', '2027-12-31'],
+    ['In the second half of 2026', '2026-12-31'],
+    ['Outlook for 2027', '2027-12-31'],
+    ['Predictions for the year ahead', '2027-03-10'],
+  ]
+  test.each(titled)('a heading governs when it names a period or foretells: %s', (heading, dueBy) => {
+    const found = read(`# ${heading}\n\nBy Clara Column\n\nThe dam will break.`)
+    expect(found.at(-1)?.deadline?.dueBy ?? null).toBe(dueBy)
+  })
+
+  test('a time of its own is never that of a heading', () => {
+    const found = read(
+      '# Predictions for 2027\n\nThe dam will hold until the gates jam. It will break eventually. The mill will survive the winter.',
+    )
+    expect(found.map(({ deadline }) => deadline?.wording)).toEqual([undefined, undefined, 'the winter'])
+  })
+
   test('a sentence with figures for two years makes two claims', () => {
     const found = read('Inflation will reach 9% in 2026, slowing to 5% in 2027.')
     expect(found.map(({ deadline }) => deadline?.dueBy)).toEqual(['2026-12-31', '2027-12-31'])
@@ -305,6 +430,9 @@ describe('the draft', () => {
     ['If the gates jam, the dam will break.', 'The dam will break', []],
     ['Olaf Berg said the dam could break in the weeks ahead.', 'The dam will break by 21 April 2026', []],
     ['They may well leave.', 'They will leave', ['they']],
+    ['This winter will be hard.', 'This winter will be hard', []],
+    ['The war will end this year.', 'The war will end in 2026', []],
+    ['The plant will open by the end of next year.', 'The plant will open by the end of 2027', []],
   ]
   test.each(cases)('%s', (text, statement, unresolved) => {
     const candidate = only(text)

@@ -12,7 +12,7 @@ const calendar = windowTable.rules.flatMap(rule => rule.phrases)
 
 describe('the table', () => {
   it('names its version and says openly that most of it is our own convention', () => {
-    expect(windowTable.id).toBe('reckon-windows-1')
+    expect(windowTable.id).toBe('reckon-windows-2')
     expect(windowTable.about).toContain('Reckon’s own convention')
     for (const { source } of [...windowTable.windows, ...windowTable.rules]) expect(source).not.toBe('')
   })
@@ -166,7 +166,10 @@ describe('a stated deadline', () => {
 describe('a wording that can be taken two ways', () => {
   it.each([
     ['by March', monday, '2026-03-01', '2026-03-31'],
-    ['by March', '2026-03-15', '2027-03-01', '2027-03-31'],
+    ['by March', '2026-03-15', '2026-03-31', '2027-03-31'],
+    ['by March', '2026-03-01', '2026-03-31', '2027-03-31'],
+    ['by early March', '2026-03-15', '2027-03-01', '2027-03-11'],
+    ['by March 2027', '2026-03-15', '2027-03-01', '2027-03-31'],
     ['until March', monday, '2026-03-01', '2026-03-31'],
     ['by 2030', monday, '2030-01-01', '2030-12-31'],
     ['by the summer', monday, '2026-06-01', '2026-08-31'],
@@ -183,6 +186,7 @@ describe('a wording that can be taken two ways', () => {
     ['in early September', '2025-09-09', '2025-09-09', '2025-09-10'],
     ['within the year', monday, '2025-12-31', '2026-09-08'],
     ['in the next year', '2025-11-10', '2026-11-10', '2026-12-31'],
+    ['in the year ahead', '2025-11-10', '2026-11-10', '2026-12-31'],
     ['the coming decade', monday, '2035-09-08', '2039-12-31'],
     ['in the new year', monday, '2026-01-31', '2026-03-31'],
     ['within two to three years', monday, '2027-09-08', '2028-09-08'],

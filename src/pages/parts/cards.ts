@@ -50,13 +50,24 @@ export function valuesOf(candidate: Candidate, publishedOn: string): Record<stri
     'pundit/kind': pundit.kind ?? '',
     'pundit/role': pundit.role ?? '',
     'quote/exact': quote.exact,
-    'quote/prefix': quote.prefix,
-    'quote/suffix': quote.suffix,
+    'quote/prefix': oneLine(quote.prefix),
+    'quote/suffix': oneLine(quote.suffix),
     saidOn: publishedOn,
     stance: candidate.stance,
     hedge: candidate.hedge ?? '',
     probability: candidate.hedge === null ? String(Number((probability.value * 100).toPrecision(4))) : '',
   }
+}
+
+/** A browser drops the breaks of lines from a field of one line, and glues the words beside them. */
+function oneLine(words: string): string {
+  return words.replaceAll(/\s*\n\s*/g, ' ')
+}
+
+/** Whether the statement still begins with a pronoun that the reader could not tell the meaning of: which one. */
+export function openingPronoun(card: Record<string, string>): string | undefined {
+  const first = card['claim/statement']?.match(/[\p{L}]+/u)?.[0]?.toLowerCase()
+  return card.unresolved?.split(', ').find(word => word === first)
 }
 
 /** How many cards a form holds. */

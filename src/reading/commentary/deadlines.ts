@@ -16,6 +16,10 @@ export interface DeadlineRead {
 const goesOn =
   /^(?:and |but |however, |still, )?(?:it|this|that|the (?:decrease|increase|decline|rise|fall|growth|slowdown|recovery|contraction|drop|move|shift|change|process|trend|effect|result)|these|those|such)\b/
 
+/** Words for a time of its own, without a day to read from them. */
+const ownTime =
+  /\b(?:eventually|some ?day|one day|sooner or later|in the (?:very )?long run|(?:the|this|that|another) (?:\w+ )?(?:spring|summer|autumn|winter)|until|beyond (?:the|this|next|20\d\d)|(?:surviv(?:e|es|ing)|outlasts?|outlives?|sees? out) (?:the|this|his|her|its|their|another) \w+|for (?:years|decades|generations)|in (?:his|her|our|my|their) lifetimes?|forever|permanently)\b/
+
 /** The deadline of one claim: in its own words, in its sentence, of its frame, or of the sentence it goes on from. */
 export function deadlineOf(
   sentence: Sentence,
@@ -31,6 +35,7 @@ export function deadlineOf(
   const words = sentence.text.slice(at[part.start] ?? 0, (at[part.end - 1] ?? sentence.text.length - 1) + 1)
   const own = readWindow(words, publishedOn) ?? shared(sentence, part, publishedOn)
   if (own) return { ...own, inherited: false }
+  if (ownTime.test(sentence.folded.text.slice(part.start, part.end))) return null
   if (frame.window && frame.window.dueBy >= publishedOn) return { ...frame.window, inherited: true }
   const follows =
     before !== undefined &&

@@ -17,6 +17,13 @@ export interface Frame {
 const announces =
   /\b(?:(?:my|our|the|his|her|their|some|bold|big|five|six|seven|eight|nine|ten|twelve|\d+|top|crazy|fearless|way-too-early|annual) (?:\w+ ){0,3}(?:predictions?|forecasts?|calls|picks|bets)|(?:^|our |my |key |top )(?:calls|picks|bets)(?: for\b|:|$)|^(?:\w+ ){0,4}predictions?\b|predictions? (?:for|about|on|of)\b|forecasts? for\b|what to expect|what(?:'s| is) (?:next|ahead|coming)|what (?:will|comes) (?:happen|next)|will happen (?:in|by|over)|things (?:that )?(?:will|to expect)|here(?:'s| is) what (?:i|we) (?:expect|think|see)|i (?:expect|predict|think)(?: the following)?:|we (?:expect|predict)(?: the following)?:|the year ahead|looking ahead|outlook (?:for )?20\d\d|20\d\d outlook|prognosis|what the (?:year|next|coming)|crystal ball|predictions?:)/
 
+/** Says in so many words that predictions follow: its period is theirs. "The year ahead in Europe" is a title. */
+const foretells =
+  /\b(?:predictions?|forecasts?|calls|picks|bets|outlook|prognosis|expect|predict|will happen|will bring|crystal ball)\b/
+
+/** What may stand beside a period that is a heading of its own: "In 2027", "2026 and beyond". */
+const besidePeriod = /^(?:the|in|for|and|beyond|part|\W|\d)*$/i
+
 const asksBack =
   /\b(?:last year's|how (?:my|our) (?:\w+ )?predictions? (?:did|fared|held)|scorecard|grading (?:my|our)|reviewing (?:my|our)|past predictions|previous predictions|20\d\d predictions? (?:review|scorecard|revisited))\b/
 
@@ -82,10 +89,11 @@ function reachOf(sentences: readonly Sentence[], from: number, to: number): numb
   return between.size
 }
 
-/** "2026 predictions", "The months ahead": a year alone is the whole of it. */
+/** "2026 predictions", "The second half of 2027": a year alone is the whole of it. A headline's own deadline is its own. */
 function periodOf({ text, folded }: Sentence, publishedOn: string): Frame['window'] {
   const read = readWindow(text, publishedOn)
-  if (read) return read
+  const isPeriod = read?.basis === 'stated' && besidePeriod.test(text.replace(read.wording, ''))
+  if (read) return isPeriod || foretells.test(folded.text) ? read : null
   const year = folded.text.match(bareYear)?.[1]
   if (year === undefined || `${year}-12-31` < publishedOn || !announces.test(folded.text)) return null
   const last = `${year}-12-31`

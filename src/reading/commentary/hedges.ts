@@ -1,5 +1,6 @@
 import { type Reading, readPhrase } from '../../scoring/scale.ts'
 import { numberOf as spelledOut } from '../numbers.ts'
+import type { Doubt } from './doubts.ts'
 import type { Hit } from './hits.ts'
 import { probabilityTags } from './probability-tags.ts'
 import { spelledPercent } from './words.ts'
@@ -96,8 +97,8 @@ const proposing: readonly Hedging[] = [
     'real possibility',
   ],
   [
-    /\b(?:i|we|he|she|they) doubts?\b|\bdoubt(?:s|ed)? (?:that|whether|if|very|it)\b|\bdoubtful\b|\b(?:can't|cannot|don't|hard to|difficult to) (?:really |honestly |quite )?(?:see|imagine|envisage)\b/,
-    'we doubt',
+    /\b(?:doubt(?:s|ed|ful)?|(?:can't|cannot|don't|hard to|difficult to) (?:really |honestly |quite )?(?:see|imagine|envisage))\b/,
+    'doubtful',
     true,
   ],
   [/\bfear(?:s|ed|ing)?\b|\bwarn(?:s|ed|ing)?\b (?:of|about)\b|\bafraid\b|\bworr(?:y|ies|ied)\b/, 'fear'],
@@ -137,6 +138,8 @@ interface Claimed {
   /** A probability written beside it. */
   inherited: number | null
   listed: boolean
+  /** What doubts the claim, or denies that it is doubted. */
+  doubt: Doubt | null
 }
 
 const spelled: ReadonlyMap<string, number> = new Map(
@@ -152,16 +155,20 @@ const spelled: ReadonlyMap<string, number> = new Map(
  * The probability is of the statement as it is drafted: where a scale lists the denial ("will not", "unlikely") the
  * statement is drafted without it and `negated` is true, else the denial stays in the statement.
  *
+ * Under a doubt it is that of the doubt, never more than half. A denial inside the doubted clause stays in the
+ * statement: of "I doubt that he won't run" .25 of "He will not run".
+ *
  * Worked values: of "Prices will likely fall" .7 by "likely"; of "Prices won't fall" .09, negated, by "will not";
- * of "a 30% chance that it falls" .3, stated. Errors: none; words on no scale read as an unhedged "will".
+ * of "a 30% chance that it falls" .3, stated; of "I doubt that prices will fall" .25, negated, by "doubtful". Errors: none; words on no scale read as an unhedged "will".
  */
 export function hedgeOf(claim: Claimed): Hedge {
-  const { whole, words, proposed, hits, inherited, listed } = claim
+  const { whole, words, proposed, hits, inherited, listed, doubt } = claim
   const number = statedIn(whole, listed) ?? inherited
   const hidden = hits[0]?.rule.hedge ?? 'will'
   if (number !== null) {
-    const negated = deniesIn(words, hits)
-    const value = negated ? Number((1 - number).toPrecision(12)) : number
+    const negated = doubt?.denies ?? deniesIn(words, hits)
+    const complement = Number((1 - number).toPrecision(12))
+    const value = doubt?.denies ? Math.min(number, complement) : negated ? complement : number
     return {
       words: numberWords(whole, listed),
       phrase: null,
@@ -172,6 +179,7 @@ export function hedgeOf(claim: Claimed): Hedge {
       negated,
     }
   }
+  if (doubt?.phrase) return doubted(doubt, doubt.phrase, hits)
   const denial =
     /\b(?:will|shall|'ll) (?:likely |probably |almost certainly |certainly )?(?:not|never|no longer)\b/.test(
       words,
@@ -190,6 +198,14 @@ export function hedgeOf(claim: Claimed): Hedge {
     }
   }
   return ofPhrase(proposed || hidden, hidden, hits[0]?.rule.denies === true)
+}
+
+/** "I don't think it is unlikely" leaves it open; a plain "not" stays in the statement. */
+function doubted({ words, denies, end, until }: Doubt, phrase: string, hits: readonly Hit[]): Hedge {
+  const inner = hits.filter(({ start }) => start >= end && start < until)
+  const twice =
+    denies && inner.some(({ rule }) => rule.denies && rule.group !== 'will' && rule.group !== 'would')
+  return twice ? ofPhrase(words, 'real possibility', false) : ofPhrase(words, phrase, denies)
 }
 
 function ofPhrase(words: string, phrase: string, denies: boolean): Hedge {

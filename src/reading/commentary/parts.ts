@@ -1,3 +1,4 @@
+import { type Doubt, doubtsIn } from './doubts.ts'
 import type { Hit } from './hits.ts'
 import { probabilityTags } from './probability-tags.ts'
 import type { Group } from './rule.ts'
@@ -10,7 +11,11 @@ export interface Part {
   end: number
   /** Where its own clause begins, when it shares a sentence. */
   alone: boolean
+  /** What doubts or denies it, when something does. */
+  doubt: Doubt | null
 }
+
+type Span = Omit<Part, 'doubt'>
 
 const boundary =
   /;| - |, ?(?:and|but|while|whereas|though|although|yet|so|or|with|nor)\b|[,"] (?=(?:[a-z' ]{1,30} )?(?:will|won't|may|might|could|would|should)\b)|\b(?:and|but|while|whereas|though|although)\b/g
@@ -34,6 +39,18 @@ const finite: readonly Group[] = [
  * "will make him nervous, and might make him talk"; so are the stretches that carry probabilities of their own.
  */
 export function partsOf({ text, folded, block }: Sentence, hits: readonly Hit[]): Part[] {
+  const doubts = doubtsIn(folded.text)
+  return spansOf({ text, folded, block }, hits, doubts).map(span => ({
+    ...span,
+    doubt: doubtOver(doubts, span),
+  }))
+}
+
+function spansOf(
+  { text, folded, block }: Pick<Sentence, 'text' | 'folded' | 'block'>,
+  hits: readonly Hit[],
+  doubts: readonly Doubt[],
+): Span[] {
   const whole = { start: 0, end: folded.text.length }
   const tags = probabilityTags(text, block.kind !== 'prose')
   if (tags.length > 1) return taggedParts(folded.at, tags, hits, whole.end)
@@ -41,7 +58,7 @@ export function partsOf({ text, folded, block }: Sentence, hits: readonly Hit[])
   const edges: number[] = []
   for (const hit of hits) {
     const last = groups.at(-1)
-    const edge = last && edgeBetween(folded.text, last, hit)
+    const edge = last && edgeBetween(folded.text, last, hit, doubts)
     if (last === undefined) groups.push([hit])
     else if (edge === undefined) last.push(hit)
     else {
@@ -64,7 +81,7 @@ const nextFigure =
   /,? (?:and|before|then)? ?(?=(?:[a-z]+ing (?:down |up |back )?(?:to |at |by |again )|to (?:return|rise|fall|reach|slow|ease|grow|total|average) )|(?:around |about )?[\d$€£])|, (?=[a-z]+ing )/g
 
 /** "Will reach 20 % in 2027, slowing to 6 % in 2028": figures with dates of their own. */
-function datedParts(text: string, part: Part): Part[] {
+function datedParts(text: string, part: Span): Span[] {
   const found = Array.from(text.slice(part.start, part.end).matchAll(dates), ({ 0: words, index }) => ({
     start: part.start + index,
     end: part.start + index + words.length,
@@ -82,16 +99,38 @@ function datedParts(text: string, part: Part): Part[] {
   return starts.map((start, at) => ({ hits: part.hits, start, end: edges[at] ?? part.end, alone: false }))
 }
 
-function edgeBetween(text: string, last: Hit[], hit: Hit): number | undefined {
+function edgeBetween(text: string, last: Hit[], hit: Hit, doubts: readonly Doubt[]): number | undefined {
   const before = last.at(-1)
   if (!before || hit.start < before.end) return undefined
-  const between = text.slice(before.end, hit.start)
+  const left = doubts.find(doubt => holds(doubt, before) && doubt.until <= hit.start)
+  if (left) return left.until
+  const entered = doubts.find(doubt => holds(doubt, hit) && before.end <= doubt.start)
+  const between = text.slice(before.end, entered?.start ?? hit.start)
+  if (entered) return lastBoundary(between, before.end)
   if (!finite.includes(hit.rule.group)) return undefined
   if (!last.some(one => finite.includes(one.rule.group)) && !sharesVerb(before, between)) return undefined
   if (/^(?: \w+){0,2}$/.test(between) && !/ (?:and|but|or) /.test(between)) return undefined
+  return lastBoundary(between, before.end)
+}
+
+function lastBoundary(between: string, from: number): number | undefined {
   let edge: number | undefined
-  for (const match of between.matchAll(boundary)) edge = before.end + match.index
+  for (const match of between.matchAll(boundary)) edge = from + match.index
   return edge
+}
+
+/** In the doubted clause, or the doubting words themselves. */
+function holds({ start, until }: Doubt, hit: { start: number }): boolean {
+  return hit.start >= start && hit.start < until
+}
+
+/** The doubt that governs a claim's first words of forecasting, or stands anywhere in a claim without such words. */
+function doubtOver(doubts: readonly Doubt[], { hits, start, end }: Span): Doubt | null {
+  const [first] = hits.filter(hit => hit.start >= start && hit.start < end)
+  const isWhole = first === undefined || (first.start === 0 && first.end >= end)
+  return (
+    doubts.find(doubt => (isWhole ? doubt.start < end && doubt.until > start : holds(doubt, first))) ?? null
+  )
 }
 
 /** "Officials fear that A is near, and might B": one verb, two things feared. */
@@ -104,8 +143,8 @@ function taggedParts(
   tags: ReturnType<typeof probabilityTags>,
   hits: readonly Hit[],
   length: number,
-): Part[] {
-  const parts: Part[] = []
+): Span[] {
+  const parts: Span[] = []
   let start = 0
   for (const [index, tag] of tags.entries()) {
     const found = at.findIndex(offset => offset >= tag.end)

@@ -7,7 +7,7 @@ const around = 60
 
 /**
  * The words of one part of a sentence, exactly as they stand in the text, without marks at their ends, and the text
- * just before and after. `text.slice(start, end) === exact`. Errors: none.
+ * just before and after in its paragraph. `text.slice(start, end) === exact`. Errors: none.
  */
 export function quoteAt(text: string, sentence: Sentence, part: Part) {
   const { at } = sentence.folded
@@ -29,20 +29,22 @@ export function quoteAt(text: string, sentence: Sentence, part: Part) {
     start,
     end,
     exact: text.slice(start, end),
-    prefix: context(before(text, start)),
-    suffix: context(after(text, end)),
+    prefix: context(before(text, start, sentence.block.start)),
+    suffix: context(after(text, end, sentence.block.end)),
   }
 }
 
-/** Whole words, where there are spaces to part them. */
-function before(text: string, start: number): string {
-  const words = text.slice(Math.max(0, start - around), start)
-  return start > around && /\S/.test(text.charAt(start - around - 1)) ? words.replace(/^\S+\s/, '') : words
+/** Whole words, where there are spaces to part them, of the same paragraph. */
+function before(text: string, start: number, from: number): string {
+  const words = text.slice(Math.max(from, start - around), start)
+  return start - from > around && /\S/.test(text.charAt(start - around - 1))
+    ? words.replace(/^\S+\s/, '')
+    : words
 }
 
-function after(text: string, end: number): string {
-  const words = text.slice(end, end + around)
-  return /\S/.test(text.charAt(end + around)) ? words.replace(/\s\S+$/, '') : words
+function after(text: string, end: number, until: number): string {
+  const words = text.slice(end, Math.min(until, end + around))
+  return until - end > around && /\S/.test(text.charAt(end + around)) ? words.replace(/\s\S+$/, '') : words
 }
 
 /** Between the two halves of a character outside the basic plane. */

@@ -22,7 +22,7 @@ const verbs =
   '(?:said|says|saying|say|told|tells|warned|warns|warn|predicted|predicts|predict|expected|expects|expect|forecasts|forecasted|forecast|projected|projects|project|believed|believes|believe|thinks|thought|think|reckons|reckoned|reckon|argued|argues|argue|noted|notes|added|adds|wrote|writes|write|claimed|claims|claim|insisted|insists|insist|suggested|suggests|suggest|estimated|estimates|estimate|sees|see|saw|anticipated|anticipates|anticipate|foresees|foresee|fears|feared|fear|doubts|doubted|doubt|suspects|suspected|suspect|tweeted|posted|explained|explains|cautioned|cautions|caution|declared|declares|announced|announces|stated|states|concluded|concludes|conclude|acknowledged|acknowledges|admitted|admits|conceded|concedes|testified|contends|contend|maintains|maintained|vowed|vows|pledged|pledges|threatened|threatens|promised|promises|bets|tips|tipped|quipped|joked|remarked|responded|replied|continued|recalled|observed|commented|boasted|hinted|signalled|signaled|indicated|indicates|judged|judges|judge|assessed|assesses|assess|implied|implies|imply|called|put|puts|gives|give|gave|envisages|envisage)'
 
 const before = new RegExp(
-  `(?:^|[\\s,"])((?:(?:has|have|had|is|are|was|were|also|now|still|then|later|already|recently|widely|all|both|generally|[a-z]+ly|continued to|continue to|continues to|is reported to have|do|does|did|don't|doesn't|didn't|not|once|in turn|repeatedly) ){0,4})(${verbs}|(?:betting|expecting|predicting|forecasting|warning|projecting|threatening|vowing|pledging|promising|pricing in))(?=[\\s,.:"]|$)`,
+  `(?:^|[\\s,"])((?:(?:has|have|had|is|are|was|were|also|now|still|then|later|already|recently|widely|all|both|generally|[a-z]+ly|continued to|continue to|continues to|is reported to have|[Dd]o|does|did|[Dd]on't|doesn't|didn't|not|never|no longer|just|only|very much|once|in turn|repeatedly) ){0,4})(${verbs}|(?:betting|expecting|predicting|forecasting|warning|projecting|threatening|vowing|pledging|promising|pricing in))(?=[\\s,.:"]|$)`,
   'g',
 )
 const inverted = new RegExp(
@@ -42,6 +42,9 @@ const market =
 /** What the ledger takes as a name or a role. */
 const longestName = 120
 
+/** Whoever says that nobody expects it says it of themselves; "amid doubts" names no doubter. */
+const noSpeaker =
+  /^(?:amid|despite)\b|(?:^|\b(?:said|says|that) )(?:nobody|nothing|no[- ]one|none|neither|no|few|(?:hardly|scarcely|barely) any(?:one|body)?|not)\b/i
 const firstPerson = /^(?:i|we|my|our)(?:'(?:d|m|re|ve|ll))?$/i
 const pronoun = /^(?:he|she|they|it)(?:'(?:d|s|re|ve|ll))?$/i
 const edge =
@@ -108,18 +111,25 @@ export class Speakers {
       const speaker = this.#speakerOfQuotation(sentence, quotation)
       if (speaker) {
         const inner = this.#subjectBefore(sentence, offset, isVerb, quotation.start)
-        return { pundit: speaker, attribution: 'quotation', passedOn: inner !== undefined && !inner.isAuthor }
+        return {
+          pundit: speaker,
+          attribution: 'quotation',
+          passedOn:
+            part.doubt?.ofNobody === true ||
+            (inner !== undefined && !inner.isAuthor && inner.name !== speaker.name),
+        }
       }
     }
     const own = this.#turn
-    const told = this.#toldBy(sentence, offset, isVerb)
+    const told = this.#doubterOf(sentence, part) ?? this.#toldBy(sentence, offset, isVerb)
+    const ofNobody = part.doubt?.ofNobody === true
     if (told)
       return {
         ...told,
-        passedOn: own !== undefined && !told.pundit.isAuthor && told.pundit.name !== own.name,
+        passedOn: ofNobody || (own !== undefined && !told.pundit.isAuthor && told.pundit.name !== own.name),
       }
-    if (own) return { pundit: own, attribution: 'transcript', passedOn: false }
-    return { pundit: this.#author, attribution: 'author', passedOn: false }
+    if (own) return { pundit: own, attribution: 'transcript', passedOn: ofNobody }
+    return { pundit: this.#author, attribution: 'author', passedOn: ofNobody }
   }
 
   /** The one person a sentence names, when it names no other. */
@@ -131,6 +141,16 @@ export class Speakers {
     }
     const [only, ...others] = people
     return only !== undefined && others.length === 0 ? only : null
+  }
+
+  /** Whom the doubting words have as their subject, named; a pronoun is looked up as for any telling. */
+  #doubterOf({ start, folded }: Sentence, { doubt }: Part): Omit<Said, 'passedOn'> | undefined {
+    if (!doubt || doubt.ofNobody) return undefined
+    const words = this.#straight.slice(start, start + (folded.at[doubt.start] ?? 0))
+    const subject = subjectOf(words.replace(/ (?:still|also|now|just|[a-z]+ly) *$/, ''))
+    if (subject === undefined || pronoun.test(subject) || noSpeaker.test(subject)) return undefined
+    if (firstPerson.test(subject)) return { pundit: this.#turn ?? this.#author, attribution: 'author' }
+    return namesSomebody(subject) ? { pundit: this.#resolved(subject), attribution: 'paraphrase' } : undefined
   }
 
   #toldBy(sentence: Sentence, offset: number, isVerb: boolean): Omit<Said, 'passedOn'> | undefined {
@@ -197,7 +217,7 @@ export class Speakers {
         continue
       if (isNoun(verb, words.slice(match.index + whole.length))) continue
       const subject = subjectOf(words.slice(0, match.index + whole.length - verb.length - auxiliaries.length))
-      if (subject === undefined) continue
+      if (subject === undefined || noSpeaker.test(subject)) continue
       if (firstPerson.test(subject)) found = this.#turn ?? this.#author
       else if (pronoun.test(subject))
         found = /^it/i.test(subject) ? found : (this.#meantIn(sentence, subject) ?? found)

@@ -2,11 +2,13 @@ import { dayWords, yearOf } from '../days.ts'
 import type { Condition } from './conditions.ts'
 import { conditionsIn, originalOf } from './conditions.ts'
 import type { DeadlineRead } from './deadlines.ts'
+import type { Doubt } from './doubts.ts'
 import type { Hedge } from './hedges.ts'
 import type { Pundit } from './names.ts'
 import type { Part } from './parts.ts'
 import { probabilityTags } from './probability-tags.ts'
 import type { Sentence } from './sentences.ts'
+import { finiteTense, infinitiveOf, tagged } from './tagging.ts'
 
 /** What the claim says, on its own, and the words in it that still point elsewhere. */
 interface Draft {
@@ -54,8 +56,14 @@ export function draftOf(asked: Asked): Draft {
   const dated = withDates(words, asked)
   const named = withPerson(dated, asked)
   const statement = shortened(sentenceCase(named))
-  const free = statement.replaceAll(/\b(?:that|those|this|these) (?=will|is|are|was|were|the|of)/gi, '')
-  const subject = /^(?:it|they|this|that|these|those|he|she|we|i|there)\b/i.exec(statement)?.[0]
+  const free = statement.replaceAll(
+    /\b(?:that|those|this|these) (?=will|is|are|was|were|the|of|spring|summer|autumn|winter|week|month|year|decade|century)/gi,
+    '',
+  )
+  const subject =
+    /^(?:it|they|this(?! (?:spring|summer|autumn|winter|week|month|year|decade|century)\b)|that|these|those|he|she|we|i|there)\b/i.exec(
+      statement,
+    )?.[0]
   const loose = subject
     ? [subject, ...(free.match(pronouns) ?? [])]
     : (free.slice(0, 60).match(pronouns) ?? [])
@@ -69,7 +77,12 @@ export function draftOf(asked: Asked): Draft {
 }
 
 function claimWords({ sentence, part, condition, pundit }: Asked): string {
-  let words = originalOf(sentence, part)
+  const { doubt } = part
+  const claimed = doubt && {
+    start: Math.max(doubt.end, part.start),
+    end: Math.max(Math.min(doubt.until, part.end), doubt.end + 1),
+  }
+  let words = originalOf(sentence, claimed ?? part)
   for (const { start, end } of probabilityTags(words, sentence.block.kind !== 'prose').toReversed())
     words = `${words.slice(0, start)}${words.slice(end)}`
   if (condition && !condition.inherited) {
@@ -79,6 +92,7 @@ function claimWords({ sentence, part, condition, pundit }: Asked): string {
       if (!opens) words = words.replace(clause, '').replace(/^\s*,\s*(?:then )?/, '')
     }
   }
+  words = words.replaceAll('’', "'")
   words = words.replace(/[“”"]/g, '').replace(/^[\s,;:–—-]+|[\s,;:–—-]+$/g, '')
   words = words.replace(leading, '')
   words = words
@@ -92,8 +106,23 @@ function claimWords({ sentence, part, condition, pundit }: Asked): string {
     .replace(leading, '')
     .replace(wrapping, '')
     .replace(wrapping, '')
+  if (doubt?.denies) words = affirmed(words)
   if (part.alone || startsWithSubject(words)) return words
   return `${subjectOfWhole(sentence, part)} ${words}`
+}
+
+/** "I doubt that anyone will": what goes only with a denial, said without one. */
+function affirmed(words: string): string {
+  return words
+    .replaceAll(/\b(any)(one|body|thing|where)\b/gi, (_, any: string, rest: string) =>
+      any.startsWith('A') ? `Some${rest}` : `some${rest}`,
+    )
+    .replaceAll(/\b(?:any ?time soon|any (?:\w+ )?soon)\b/gi, 'soon')
+    .replaceAll(/\bany (?!(?:more|longer|further)\b)(?=(\w)\w*[^s\W]\b)/gi, (_, first: string) =>
+      /[aeiou]/i.test(first) ? 'an ' : 'a ',
+    )
+    .replaceAll(/\bany (?!longer\b)/gi, '')
+    .replaceAll(/ (?:at all|either|anymore|any longer)\b/gi, '')
 }
 
 /** What only wraps a claim: "there is a 30 % chance that", "I'd be surprised if". */
@@ -142,34 +171,56 @@ function auxiliaryless({ hedge, part }: Asked, words: string): string {
   drafted = drafted
     .replace(/\b(would|could|might|should|is|are|was|were|do|does|did)n't\b/gi, '$1 not')
     .replace(/(\w)'ll\b/gi, '$1 will')
-  drafted = drafted.replace(auxiliary, match =>
-    /\bnot\b/i.test(match) && !hedge.negated ? 'will not ' : 'will ',
-  )
-  if (
-    /^(?:expects|expected|look-for|fears|warns)$/.test(part.hits[0]?.rule.name ?? '') &&
-    !/\bwill\b/.test(drafted)
-  ) {
+    .replace(
+      /(\w)'(re|s|m)(?= (?:\w+ ){0,2}going to\b)/gi,
+      (_, last: string, be: string) => `${last} ${{ re: 'are', s: 'is', m: 'am' }[be.toLowerCase()] ?? 'is'}`,
+    )
+  const denied = hedge.negated && !part.doubt
+  drafted = drafted.replace(auxiliary, match => (/\bnot\b/i.test(match) && !denied ? 'will not ' : 'will '))
+  const expected = /^(?:expects|expected|look-for|fears|warns)$/.test(part.hits[0]?.rule.name ?? '')
+  if ((expected || part.doubt) && !/\bwill\b/.test(drafted)) {
     drafted = drafted
       .replace(/^((?:[\w'’.,$€£%-]+ ){1,9}?)to (?=[a-z]{2,}\b)/, '$1will ')
       .replace(/^(an?|another|more|further|fewer|no|two|three|one) (?!.*\bwill\b)/i, 'There will be $1 ')
       .replace(/^them will/i, 'They will')
   }
-  if (hedge.negated)
-    drafted = drafted.replace(/\bwill (?:likely |probably )?(?:not|never|no longer) /i, 'will ')
+  if (part.doubt?.denies) drafted = whole(drafted, part.doubt)
+  if (denied)
+    drafted = drafted
+      .replace(/\b(?:do|does|did) not (?:\w+ )?(?:expect|anticipate) to /i, 'will ')
+      .replace(/\bwill (?:likely |probably )?(?:not|never|no longer) /i, 'will ')
   return drafted.replaceAll(/\s+/g, ' ').trim()
 }
+
+/** "Not expect | rate cuts", "not see | Everton staying up": a clause of its own. */
+function whole(words: string, doubt: Doubt): string {
+  if (/\bwill\b/.test(words)) return words
+  const pictured = /\b(?:see|sees|imagine|envisage|picture|bet|bank|count)\b/.test(doubt.words)
+  const verb = pictured && words.match(/^((?:[\w'.-]+ ){1,6}?)([a-z]{2,}ing)\b/)
+  const infinitive = verb && infinitiveOf(verb[2] ?? '')
+  if (verb && infinitive) return `${verb[1]}will ${infinitive}${words.slice(verb[0].length)}`
+  const isThing = doubt.phrase === 'unlikely' && !/ that$/.test(doubt.words)
+  return isThing || finiteTense(tagged(words)) === 'none' ? `There will be ${words}` : words
+}
+
+const within = '\\b(of|by|before|until|for|since|from|than|late|early|mid|by end|at end)'
+const ofThisYear = new RegExp(`${within} (?:this|the current) year\\b`, 'gi')
+const ofNextYear = new RegExp(`${within} next year\\b(?!')`, 'gi')
 
 function withDates(words: string, { deadline, publishedOn }: Asked): string {
   const year = yearOf(publishedOn)
   const dated = words
+    .replaceAll(ofThisYear, `$1 ${year}`)
+    .replaceAll(ofNextYear, `$1 ${year + 1}`)
     .replaceAll(/\b(?:in )?(?:this|the current) year\b/gi, `in ${year}`)
     .replaceAll(/\b(?:in )?next year\b(?!')/gi, `in ${year + 1}`)
-    .replaceAll(/\b(of|by|before|until|for|end|late|early|mid) in (20\d\d)\b/gi, '$1 $2')
   if (!deadline || deadline.inherited || /\d{4}/.test(deadline.wording)) return dated
-  if (/\b(?:remain|stay|continue|hold|last|keep)\b/i.test(dated)) return dated
+  if (/\b(?:remain|stay|continue|hold|last|keep|survive|outlast|outlive|endure|see out)\b/i.test(dated))
+    return dated
   const plain = deadline.wording.replaceAll(/\s+/g, ' ')
   if (!/^(?:in|over|within|during|by|before|tomorrow|tonight|soon|next|at some point|this)\b/i.test(plain))
     return dated
+  if (/^(?:this|next)\b/i.test(plain) && dated.startsWith(`${plain} will `)) return dated
   return dated.replace(plain, `by ${dayWords(deadline.dueBy)}`)
 }
 

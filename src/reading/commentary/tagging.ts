@@ -45,3 +45,9 @@ export function finiteTense(terms: readonly Term[]): FiniteTense {
   }
   return 'none'
 }
+
+/** Worked values: infinitiveOf('staying') = 'stay'; of 'morning', which is no verb, undefined. */
+export function infinitiveOf(gerund: string): string | undefined {
+  const term = nlp(`they are ${gerund}`).compute('root').docs[0]?.at(-1)
+  return term && 'root' in term && typeof term.root === 'string' ? term.root : undefined
+}

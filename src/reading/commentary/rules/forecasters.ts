@@ -57,7 +57,7 @@ export const forecasters: readonly Rule[] = [
     example: 'I can’t see Everton staying up.',
     words:
       /\b(?:can't|cannot|can not|don't|do not|doesn't|does not|hard to|difficult to) (?:really |honestly |quite )?(?:see|imagine|envisage|picture)\b(?= (?:(?:[a-z0-9$'-]+ ){0,6}[a-z]{2,}ing\b|how|that|any|it|this|them|him|her|anyone|anybody|a (?:world|scenario|path|way|deal|future)))/g,
-    hedge: 'we doubt',
+    hedge: 'doubtful',
     denies: true,
     confidence: 0.6,
   },
@@ -68,7 +68,7 @@ export const forecasters: readonly Rule[] = [
     example: 'She doubts that the law passes this year.',
     words:
       /\b(?:doubts?|doubted)\b(?= (?:that |whether |if |very much |it(?:'ll)? |they(?:'ll)? |he(?:'ll)? |she(?:'ll)? |we(?:'ll)? |there |the |any|anyone|[a-z]+ (?:will|would|can|could)))/g,
-    hedge: 'we doubt',
+    hedge: 'doubtful',
     denies: true,
     before:
       /(?<!\b(?:the|no|a|any|some|his|her|their|its|without|little|in|beyond|raised|raises|cast|casts|grave|serious|self) )$/,

@@ -175,7 +175,7 @@ export const lookAlikes: readonly LookAlike[] = [
     example: 'I wrote that the strike would fail.',
     of: ['would', 'could', 'might', 'outlook-adjective'],
     sentence:
-      /\b(?:i|we|many|everyone|people|most|few|nobody|no one) (?:had |once |first |always |never |all )*(?:thought|assumed|believed|wrote|imagined|figured|predicted|expected|said|guessed|reckoned|feared|hoped) .*\bwould\b|\b(?:last (?:year|season|month|summer|spring|autumn|winter)|(?:a|two|three|five|ten) (?:years?|months?|decades?) ago|in (?:19|200|201)\d\d?|back then|at the time|originally|initially)\b.*\b(?:would|was|were|could)\b/,
+      /\b(?:i|we|many|everyone|people|most|few|nobody|no one) (?:(?:had |once |first |always |never |all )*(?:thought|assumed|believed|wrote|imagined|figured|predicted|expected|said|guessed|reckoned|feared|hoped)|(?:did not|didn't) (?:really |ever )?(?:think|believe|expect|imagine|predict)) .*\bwould\b|\b(?:last (?:year|season|month|summer|spring|autumn|winter)|(?:a|two|three|five|ten) (?:years?|months?|decades?) ago|in (?:19|200|201)\d\d?|back then|at the time|originally|initially)\b.*\b(?:would|was|were|could)\b/,
     unless: /\b(?:now|still|next|coming|20[3-9]\d)\b/,
   },
   {
@@ -206,12 +206,27 @@ export const lookAlikes: readonly LookAlike[] = [
       /\b(?:matter of (?:when|time)|question of when|no matter (?:how|what|who)|know(?:s)? (?:that|it|they|he|she)|explains? why|that's why|that is why|which is why|this is why|reason why)\b/,
   },
   {
+    name: 'not-said',
+    recognises: 'what is not said, or not sure either way',
+    example: 'I am not saying that the peg will break.',
+    of: modals,
+    before:
+      /(?:\b(?:not|never)|n't) (?:know|say|saying|said|suggest|suggesting|claim|claiming|argue|arguing|imply|implying)(?: for a moment)?(?: that)? [^.;,"]{0,90}$|\b(?:no guarantee|not (?:certain|clear|guaranteed|assured|a given)|(?:isn't|is hardly) (?:certain|clear|guaranteed|a given)|(?:far from|by no means|anything but) (?:certain|clear|guaranteed|a given)) that [^.;,"]{0,90}$|\b(?:if|those who|anyone who|people who) (?:[a-z]+ )?(?:don't|do not|doesn't|does not|doubts?) (?:think |believe |expect )?[^.;,"]{0,90}$/,
+  },
+  {
+    name: 'condition-of-belief',
+    recognises: 'what somebody expects, as a condition',
+    example: 'If the bank does not expect a recession, I ask why.',
+    of: ['forecasting-verb'],
+    before: /(?:^|[,;:] |\b(?:and|but) )(?:if|unless)(?: (?!i\b|we\b)[a-z'-]+){1,4}$/,
+  },
+  {
     name: 'remains-to-be-seen',
     recognises: 'an open question in the indicative',
     example: 'It remains to be seen how long it will last.',
     of: 'all',
     sentence:
-      /\b(?:remains to be seen|time will tell|only time|too (?:early|soon) to (?:say|tell|know)|(?:it is|it's) (?:unclear|uncertain|not clear|impossible to (?:say|know|predict)|hard to (?:say|know|predict|tell)|anyone's guess|unknown)|(?:is|are|remains?) (?:unclear|uncertain|unknown|unpredictable|anyone's guess|an open question)|who knows|no idea (?:whether|if|how|what)|jury is (?:still )?out|we'll see|we will see\.?$|wait and see|we shall see)\b/,
+      /\b(?:remains to be seen|time will tell|only time|too (?:early|soon) to (?:say|tell|know)|(?:it is|it's) (?:unclear|uncertain|not clear|impossible to (?:say|know|predict)|hard to (?:say|know|predict|tell)|anyone's guess|unknown)|(?:is|are|remains?) (?:unclear|uncertain|unknown|unpredictable|anyone's guess|an open question)|who knows|no idea (?:whether|if|how|what)|jury is (?:still )?out|we(?:'ll| will) see(?=[.,;!]|$| (?:if|whether|how|what|who|which|about|soon)\b)|wait and see|we shall see)\b/,
     unless:
       /\b(?:but|although|though|while) .*\b(?:will|likely|unlikely|probably|going to|expect)\b|\b(?:will|likely|unlikely|probably|going to|expect)\b.*\b(?:but|although|though|even if|and)\b.*\b(?:unclear|uncertain|unknown|remains to be seen)\b/,
   },
