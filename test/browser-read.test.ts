@@ -72,12 +72,17 @@ test('without JavaScript a person pastes an article, edits one forecast, logs th
   await card(page, 3).getByLabel('Accept').check()
   await card(page, 5).getByLabel('Accept').check()
   await page.getByRole('button', { name: 'Log accepted' }).click()
+  expect(await card(page, 3).locator('.error').innerText()).toMatch(/say what “we” means/i)
+  await card(page, 3)
+    .getByLabel(/^Claim/)
+    .fill('Port Sel runs out of money')
+  await page.getByRole('button', { name: 'Log accepted' }).click()
 
   await page.waitForURL(/\/sources\//)
   expect(await page.locator('h1').innerText()).toBe('What comes after the vote')
   expect(await page.locator('.prediction h3').allInnerTexts()).toEqual([
     'The new terminal of Port Sel is open',
-    'We will run out of money',
+    'Port Sel runs out of money',
     'Traffic will fall by a fifth by 8 September 2026',
   ])
   expect(await page.locator('main').innerText()).toContain(`sha256:${sha256Hex(article)}`)

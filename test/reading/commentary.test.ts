@@ -424,6 +424,8 @@ describe('the deadline', () => {
 
 describe('the draft', () => {
   const cases: [text: string, statement: string, unresolved: string[]][] = [
+    ['It will rain in Oslo.', 'It will rain in Oslo', []],
+    ['It will fall in Oslo.', 'It will fall in Oslo', ['it']],
     ['But the dam will probably break.', 'The dam will break', []],
     ['The dam won’t break.', 'The dam will break', []],
     ['The dam is unlikely to break next year.', 'The dam will break in 2027', []],

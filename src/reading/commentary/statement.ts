@@ -43,6 +43,10 @@ const leading =
 const pronouns =
   /\b(?:it|they|them|this|that|these|those|he|she|him|his|her|their|its|we|our|us|i|here|there)\b/gi
 
+/** Of the weather "it" means nothing. */
+const weather =
+  /^it (?=(?:will|would|may|might|could)(?: not)?(?: also| still)? (?:rain|snow|hail|sleet|drizzle|freeze|thaw)\b)/i
+
 /**
  * Drafts the claim of one part of a sentence: without who said it, its condition, its hedge and, where the
  * probability is of the opposite, its denial; every auxiliary of the future becomes "will". "Next year" becomes its
@@ -56,13 +60,14 @@ export function draftOf(asked: Asked): Draft {
   const dated = withDates(words, asked)
   const named = withPerson(dated, asked)
   const statement = shortened(sentenceCase(named))
-  const free = statement.replaceAll(
+  const plain = statement.replace(weather, '')
+  const free = plain.replaceAll(
     /\b(?:that|those|this|these) (?=will|is|are|was|were|the|of|spring|summer|autumn|winter|week|month|year|decade|century)/gi,
     '',
   )
   const subject =
     /^(?:it|they|this(?! (?:spring|summer|autumn|winter|week|month|year|decade|century)\b)|that|these|those|he|she|we|i|there)\b/i.exec(
-      statement,
+      plain,
     )?.[0]
   const loose = subject
     ? [subject, ...(free.match(pronouns) ?? [])]
