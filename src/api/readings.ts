@@ -53,7 +53,7 @@ const CandidateView = z
       .meta({ description: 'Of the drafted statement.' }),
     negated: z.boolean().meta({
       description:
-        'The words deny what the statement says ("won’t", "unlikely"): the probability is the complement.',
+        'The words deny or doubt what the statement says ("won’t", "unlikely", "I doubt"): the probability is the complement.',
     }),
     condition: z.object({ text: z.string(), inherited: z.boolean() }).nullable(),
     deadline: z

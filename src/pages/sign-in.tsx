@@ -66,9 +66,9 @@ signInPages.post('/sign-out', async c => {
   return c.redirect('/', 303)
 })
 
-/** Where to go afterwards: only a path of this site, whatever a link may say. */
-function ownPath(next: string | undefined): string {
-  return next !== undefined && /^\/(?:[\w%-][\w%./?=&#+:,'~-]*)?$/.test(next) ? next : '/'
+/** Where to go afterwards: only a path of this site, whatever a link may say, without control characters. */
+function ownPath(next = '/'): string {
+  return /^\/(?:[\w%-][\w%./?=&#+:,'~-]*)?$/.test(next) && !/%(?:[01].|7f)/i.test(next) ? next : '/'
 }
 
 const providers = { github: 'GitHub', google: 'Google' } as const

@@ -84,6 +84,16 @@ describe('signing in', () => {
     expect((await send('/sign-in', { key: ownerKey, next })).headers.get('Location')).toBe('/')
   })
 
+  test('comes back to where its link was, with what was asked for there', async () => {
+    const { html } = await read('/predictions?q=the+harbour&state=open')
+    const link = /href="(\/sign-in\?next=[^"]+)"/.exec(html)?.[1] ?? ''
+    const form = (await read(link)).html
+    const next = unescaped(/name="next" value="([^"]+)"/.exec(form)?.[1] ?? '')
+    expect(next).toBe('/predictions?q=the+harbour&state=open')
+    expect((await send('/sign-in', { key: ownerKey, next })).headers.get('Location')).toBe(next)
+    expect((await read('/sign-up')).html).toContain('href="/sign-in"')
+  })
+
   test('with a wrong key says so, and does not show the key again', async () => {
     const { status, html, headers } = await send('/sign-in', { key: 'not-the-key-of-anybody' })
     expect(status).toBe(422)

@@ -139,7 +139,8 @@ test('with the keyboard alone one logs, settles and disputes', async () => {
   await type('Rationale', 'It rained.', settling)
   await tabTo(page, settling.getByRole('button'))
   await keyboard.press('Enter')
-  expect(await page.locator('dialog :focus').innerText()).toBe('Settle the claim')
+  expect(await page.locator('dialog :focus').innerText()).toBe('Back to the form')
+  await tabTo(page, page.locator('dialog button').first())
   await keyboard.press('Enter')
   await page.waitForURL('**#history')
 
@@ -152,6 +153,7 @@ test('with the keyboard alone one logs, settles and disputes', async () => {
   await type('Why', 'The day is not over.', dispute)
   await tabTo(page, dispute.getByRole('button'))
   await keyboard.press('Enter')
+  await tabTo(page, page.locator('dialog button').first())
   await keyboard.press('Enter')
   await page.waitForURL('**#history')
   expect(await page.locator('.standing').innerText()).toContain('Disputed')
