@@ -9,17 +9,19 @@ interface Props {
 
 /** What happened, at the origin: a full disc, an empty one, half a one, or one struck through. */
 export function Glyph({ outcome, r }: Props) {
-  const half =
-    arc()({ innerRadius: 0, outerRadius: r, startAngle: Math.PI, endAngle: 2 * Math.PI }) ?? undefined
   return (
     <>
       <circle class={`glyph ${outcome}`} r={r} />
-      {outcome === 'partial' && <path class="glyph-half" d={half} />}
+      {outcome === 'partial' && <path class="glyph-half" d={halfDisc(r)} />}
       {outcome === 'void' && (
         <line class="glyph-stroke" x1={-r * 0.7} y1={r * 0.7} x2={r * 0.7} y2={-r * 0.7} />
       )}
     </>
   )
+}
+
+function halfDisc(r: number): string | undefined {
+  return arc()({ innerRadius: 0, outerRadius: r, startAngle: Math.PI, endAngle: 2 * Math.PI }) ?? undefined
 }
 
 /** As the outcome of what came true to this share. */

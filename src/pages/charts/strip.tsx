@@ -142,7 +142,6 @@ function Cell({ forecasts, left, bottom }: { forecasts: Counted[]; left: number;
         const words = `${forecast.statement}: ${verdict(forecast.p, forecast.share)}`
         return (
           <a href={`/claims/${forecast.claimId}#prediction-${forecast.id}`} aria-label={words}>
-            <title>{words}</title>
             <g transform={`translate(${round(across)} ${round(up)})`}>
               <Glyph outcome={happeningOf(forecast.share)} r={4.1} />
             </g>
