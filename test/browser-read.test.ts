@@ -1,18 +1,11 @@
-import { serve } from '@hono/node-server'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createApp } from '../src/app.tsx'
-import { serveAssets } from '../src/client/serve.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { sha256Hex } from '../src/ledger/hashes.ts'
 import { linkToQuote } from '../src/pages/parts/text-fragment.ts'
 import { readCommentary } from '../src/reading/commentary.ts'
-import { openBrowser } from './browser.ts'
-import { ownerKey, testSettings, testWorld } from './world.ts'
+import { testSite } from './site.ts'
 
-const { deps, get } = testWorld()
-let browser: Browser
-let server: ReturnType<typeof serve>
-let origin: string
+const { get, signIn, site, visit } = testSite()
 
 const article = `The council of Port Sel voted on Monday to close the old harbour. Nobody applauded.
 
@@ -22,29 +15,8 @@ If the region withdraws its guarantee, lenders would demand higher rates. Should
 
 Shipping analysts expect traffic to fall by a fifth in the coming months. The next meeting will be held on 14 April.`
 
-beforeAll(async () => {
-  const settings = { ...testSettings, baseUrl: undefined }
-  const app = createApp(() => ({ deps, settings }), serveAssets())
-  origin = await new Promise(resolve => {
-    server = serve({ fetch: app.fetch, port: 0 }, ({ port }) => resolve(`http://localhost:${port}`))
-  })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  server.close()
-})
-
-async function signedIn(context: BrowserContext): Promise<Page> {
-  const page = await context.newPage()
-  await page.goto(`${origin}/sign-in`)
-  await page.getByLabel('API key').fill(ownerKey)
-  await page.click('main button')
-  return page
-}
-
 async function paste(page: Page, title: string): Promise<void> {
-  await page.goto(`${origin}/read`)
+  await page.goto(`${site.origin}/read`)
   await page.getByLabel('Text', { exact: true }).fill(article)
   await page.getByLabel('Title').fill(title)
   await page.getByLabel('Author').fill('Ann Author')
@@ -58,8 +30,8 @@ function card(page: Page, number: number) {
 }
 
 test('without JavaScript a person pastes an article, edits one forecast, logs three, and finds them', async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false })
-  const page = await signedIn(context)
+  const { context, page } = await visit({ javaScriptEnabled: false })
+  await signIn(page, 'owner')
   await paste(page, 'What comes after the vote')
   expect(await page.locator('.card').count()).toBe(5)
   expect(await page.locator('.article mark').allInnerTexts()).toContain(
@@ -98,8 +70,8 @@ test('without JavaScript a person pastes an article, edits one forecast, logs th
 describe('with JavaScript', () => {
   test('keys accept and skip, and the mark follows the card', async () => {
     // Else a click may come while the article is still on its way.
-    const context = await browser.newContext({ reducedMotion: 'reduce' })
-    const page = await signedIn(context)
+    const { context, page } = await visit()
+    await signIn(page, 'owner')
     await paste(page, 'By keyboard')
     await page.waitForFunction(() => document.querySelector('.count')?.textContent === '0 of 5 accepted')
     await page.keyboard.press('a')
@@ -124,9 +96,8 @@ describe('with JavaScript', () => {
   })
 
   test('the bookmarklet brings the page along, and the address does not keep it', async () => {
-    const context = await browser.newContext()
-    const page = await context.newPage()
-    await page.goto(`${origin}/read`)
+    const { context, page } = await visit()
+    await page.goto(`${site.origin}/read`)
     const bookmark = (await page.getByRole('link', { name: 'Read in Reckon' }).getAttribute('href')) ?? ''
     const html = `<title>Tab</title><meta property="og:title" content="Ferry news"><meta name="author" content="Bo Boat"><meta property="article:published_time" content="2026-03-09T10:00:00Z"><article>Fares will double.</article>`
     await context.route('https://news.example/a', route =>
@@ -141,7 +112,7 @@ describe('with JavaScript', () => {
     expect(await reading.getByLabel('Author').inputValue()).toBe('Bo Boat')
     expect(await reading.getByLabel('Address').inputValue()).toBe('https://news.example/a')
     expect(await reading.getByLabel('Published on').inputValue()).toBe('2026-03-09')
-    expect(reading.url()).toBe(`${origin}/read`)
+    expect(reading.url()).toBe(`${site.origin}/read`)
     await context.close()
   })
 })
@@ -153,8 +124,7 @@ test.each([0, 1, 2, 3, 4])('through its link Chromium opens the source at quote 
   const filler = '<p>Something else altogether.</p>'.repeat(200)
   const paragraphs = article.split('\n\n').map(words => `<p>${words}</p>`)
   const body = `<!doctype html><meta charset="utf-8">${filler}${paragraphs.join(filler)}${filler}`
-  const context = await browser.newContext()
-  const page = await context.newPage()
+  const { context, page } = await visit()
   await context.route('https://news.example/b', route => route.fulfill({ contentType: 'text/html', body }))
   await page.goto(linkToQuote('https://news.example/b', quote))
   // The paragraph of the quote, not that of another.
@@ -170,12 +140,12 @@ test.each([0, 1, 2, 3, 4])('through its link Chromium opens the source at quote 
 
 test.each([390, 1280])('fits a screen %i pixels wide, in both colour schemes', async width => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme })
-    const page = await context.newPage()
+    const { context, page, wrong } = await visit({ viewport: { width, height: 800 }, colorScheme })
     await paste(page, 'Wide and narrow')
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
       0,
     )
+    expect(wrong).toEqual([])
     await context.close()
   }
 })
@@ -184,8 +154,8 @@ test.each([
   { width: 1280, height: 600 },
   { width: 320, height: 480 },
 ])('by keyboard what has the focus is in the window, never behind the bar, at $width px', async viewport => {
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' })
-  const page = await signedIn(context)
+  const { context, page, wrong } = await visit({ viewport })
+  await signIn(page, 'owner')
   await paste(page, `Read at ${viewport.width} px`)
   await page.locator('.card').first().focus()
   const hidden: string[] = []
@@ -204,5 +174,6 @@ test.each([
     if (stop.endsWith('hidden')) hidden.push(stop)
   }
   expect(hidden).toEqual([])
+  expect(wrong).toEqual([])
   await context.close()
 })

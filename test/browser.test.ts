@@ -1,25 +1,13 @@
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createApp } from '../src/app.tsx'
-import { serveAssets } from '../src/client/serve.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { seed } from '../src/seed.ts'
-import { openBrowser } from './browser.ts'
-import { anEvidence, aPrediction, keyOf, ownerKey, testSettings, testWorld } from './world.ts'
+import { testSite } from './site.ts'
+import { anEvidence, aPrediction, keyOf, ownerKey } from './world.ts'
 
-const { deps, post } = testWorld()
-let browser: Browser
-let server: ReturnType<typeof serve>
-let origin: string
+const { deps, get, post, signIn, site, visit } = testSite()
 
 beforeAll(async () => {
   await seed(deps)
-  const settings = { ...testSettings, baseUrl: undefined }
-  const app = createApp(() => ({ deps, settings }), serveAssets())
-  origin = await new Promise(resolve => {
-    server = serve({ fetch: app.fetch, port: 0 }, ({ port }) => resolve(`http://localhost:${port}`))
-  })
-  browser = await openBrowser()
   await makeDisputed()
 })
 /** A claim that has been corrected, resolved and disputed at length, with another that waits for it. */
@@ -54,16 +42,10 @@ function as(id: string) {
   return { Authorization: `Bearer ${keyOf(id)}` }
 }
 
-afterAll(async () => {
-  await browser.close()
-  server.close()
-})
-
 describe('in a browser without JavaScript', () => {
   test('a person logs a prediction, files evidence, settles it, and sees the pundit’s accuracy change', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false })
-    const page = await context.newPage()
-    await page.goto(`${origin}/predictions/new`)
+    const { context, page } = await visit({ javaScriptEnabled: false })
+    await page.goto(`${site.origin}/predictions/new`)
     await page.click('main >> text=Sign in')
     await page.getByLabel('API key').fill(ownerKey)
     await page.click('main button')
@@ -105,7 +87,7 @@ describe('in a browser without JavaScript', () => {
 
   test('one person says what happened, another disputes it, a moderator overturns it, and the figures follow', async () => {
     const [ann, ben, mia] = [await signedIn('ann'), await signedIn('ben'), await signedIn('mia')]
-    await ann.goto(`${origin}/predictions/new`)
+    await ann.goto(`${site.origin}/predictions/new`)
     await ann.getByLabel('Claim', { exact: true }).fill('The dam holds through the winter')
     await ann.getByLabel('Wording of the deadline').fill('by 1 March')
     await ann.getByLabel('Said on').fill('2026-01-15')
@@ -165,8 +147,8 @@ describe('in a browser without JavaScript', () => {
   })
 
   test('a reader tabs from the top of the page to its content', async () => {
-    const page = await browser.newPage()
-    await page.goto(origin)
+    const { page } = await visit()
+    await page.goto(site.origin)
     await page.keyboard.press('Tab')
     expect(await page.locator(':focus').innerText()).toBe('Skip to content')
     await page.close()
@@ -175,12 +157,9 @@ describe('in a browser without JavaScript', () => {
 
 describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
   test.each([320, 390, 1280])('at %i pixels no page scrolls sideways', async width => {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } })
-    const page = await context.newPage()
-    const [claim] = (await (await fetch(`${origin}/api/v1/claims?state=settled&limit=1`)).json()).items
-    await page.goto(`${origin}/sign-in`)
-    await page.getByLabel('API key').fill(keyOf('mia'))
-    await page.click('main button')
+    const { context, page, wrong } = await visit({ colorScheme, viewport: { width, height: 800 } })
+    const [claim] = (await get('/claims?state=settled&limit=1')).body.items
+    await signIn(page, 'mia')
     for (const path of [
       '/',
       '/predictions',
@@ -199,27 +178,26 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
       '/predictions/new',
       `/predictions/new?restates=${disputed.predictionId}`,
     ]) {
-      await page.goto(origin + path)
+      await page.goto(site.origin + path)
       const [scrollWidth, clientWidth] = await page.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement
         return [scrollWidth, clientWidth]
       })
       expect(`${path} ${scrollWidth}`).toBe(`${path} ${clientWidth}`)
     }
+    expect(wrong).toEqual([])
     await context.close()
   })
 })
 
 test.each([320, 1280])('at %i pixels no page of accounts scrolls sideways', async width => {
-  const context = await browser.newContext({ viewport: { width, height: 800 } })
-  const page = await context.newPage()
-  await page.goto(`${origin}/sign-in`)
-  await page.getByLabel('API key').fill(ownerKey)
-  await page.click('main button')
+  const { context, page, wrong } = await visit({ viewport: { width, height: 800 } })
+  await signIn(page, 'owner')
   for (const path of ['/sign-in', '/sign-up', '/forgot', '/account', '/people']) {
-    await page.goto(origin + path)
+    await page.goto(site.origin + path)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
   }
+  expect(wrong).toEqual([])
   await context.close()
 })
 
@@ -235,8 +213,7 @@ test('a word that never ends makes no page scroll sideways', async () => {
   const { claimId, pundit } = (await post('/predictions', input, as('ann'))).body
   const evidence = anEvidence({ title: endless('t', 300), note: endless('o', 300) })
   expect((await post(`/claims/${claimId}/evidence`, evidence, as('ann'))).status).toBe(201)
-  const context = await browser.newContext({ viewport: { width: 390, height: 800 } })
-  const page = await context.newPage()
+  const { context, page, wrong } = await visit({ viewport: { width: 390, height: 800 } })
   const wide = []
   for (const path of [
     '/due?topic=endless',
@@ -244,20 +221,18 @@ test('a word that never ends makes no page scroll sideways', async () => {
     `/pundits/${pundit.slug}`,
     '/predictions?topic=endless',
   ]) {
-    await page.goto(origin + path)
+    await page.goto(site.origin + path)
     if ((await page.evaluate(() => document.documentElement.scrollWidth)) > 390) wide.push(path)
   }
   expect(wide).toEqual([])
+  expect(wrong).toEqual([])
   await context.close()
 })
 
 /** A page without JavaScript on which somebody has signed in with their key. */
 async function signedIn(id: string): Promise<Page> {
-  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
-  await page.goto(`${origin}/sign-in`)
-  await page.getByLabel('API key').fill(keyOf(id))
-  await page.click('main button')
-  await page.getByRole('button', { name: 'Sign out' }).waitFor()
+  const { page } = await visit({ javaScriptEnabled: false })
+  await signIn(page, id)
   return page
 }
 

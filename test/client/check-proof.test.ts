@@ -1,50 +1,30 @@
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createApp } from '../../src/app.tsx'
-import { serveAssets } from '../../src/client/serve.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { sequence } from '../../src/ledger/sequencer.ts'
 import { redactEntry } from '../../src/redactions/redact.ts'
 import { seed } from '../../src/seed.ts'
-import { openBrowser } from '../browser.ts'
 import { signer, witness } from '../ledger/keys.ts'
 import { axeFinds } from '../pages/axe.ts'
-import { testSettings, testWorld } from '../world.ts'
+import { testSite } from '../site.ts'
 
-const { db, deps } = testWorld()
-let browser: Browser
-let server: ReturnType<typeof serve>
-let origin: string
+const { db, deps, site, visit } = testSite()
 
 beforeAll(async () => {
   await seed(deps)
   await sequence(db, signer)
   await redactEntry({ ...deps, role: 'moderator' }, '8', { reason: 'A court order' })
   await sequence(db, signer)
-  const settings = { ...testSettings, baseUrl: undefined }
-  const app = createApp(() => ({ deps, settings }), serveAssets())
-  origin = await new Promise(resolve => {
-    server = serve({ fetch: app.fetch, port: 0 }, ({ port }) => resolve(`http://localhost:${port}`))
-  })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  server.close()
 })
 
 async function open<T>(path: string, work: (page: Page) => Promise<T>, javaScriptEnabled = true): Promise<T> {
-  const page = await browser.newPage({ javaScriptEnabled })
-  const wrong: string[] = []
-  page.on('pageerror', error => wrong.push(error.message))
-  page.on('console', message => message.type() === 'error' && wrong.push(message.text()))
+  const { context, page, wrong } = await visit({ javaScriptEnabled })
   try {
-    await page.goto(`${origin}${path}`)
+    await page.goto(`${site.origin}${path}`)
     const done = await work(page)
     expect(wrong).toEqual([])
     return done
   } finally {
-    await page.close()
+    await context.close()
   }
 }
 
@@ -100,9 +80,9 @@ test.each([
   [390, 'dark'],
   [1280, 'light'],
 ] as const)('the ledger’s pages fit %i pixels, %s', async (width, colorScheme) => {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme })
+  const { page } = await visit({ viewport: { width, height: 900 }, colorScheme })
   for (const path of ['/ledger', '/ledger/entries/100', '/ledger/entries/8']) {
-    await page.goto(`${origin}${path}`)
+    await page.goto(`${site.origin}${path}`)
     const wide = await page.evaluate('document.documentElement.scrollWidth')
     expect(wide).toBeLessThanOrEqual(width)
     if (process.env.SHOTS)

@@ -1,14 +1,10 @@
-import { serve } from '@hono/node-server'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createApp } from '../../src/app.tsx'
-import { serveAssets } from '../../src/client/serve.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { importPredictions } from '../../src/predictions/import.ts'
 import { seed } from '../../src/seed.ts'
-import { openBrowser } from '../browser.ts'
-import { anEvidence, aPrediction, testSettings, testWorld } from '../world.ts'
+import { testSite } from '../site.ts'
+import { anEvidence, aPrediction } from '../world.ts'
 
-const { app, deps } = testWorld()
+const { app, deps, site, visit } = testSite()
 
 async function read(path: string) {
   const response = await app.request(path)
@@ -285,24 +281,8 @@ test('the method explains every figure that the pages name', async () => {
 })
 
 describe('in a browser', () => {
-  let browser: Browser
-  let server: ReturnType<typeof serve>
-  let origin: string
-  beforeAll(async () => {
-    const settings = { ...testSettings, baseUrl: undefined }
-    const whole = createApp(() => ({ deps, settings }), serveAssets())
-    origin = await new Promise(resolve => {
-      server = serve({ fetch: whole.fetch, port: 0 }, ({ port }) => resolve(`http://localhost:${port}`))
-    })
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser.close()
-    server.close()
-  })
-
   test.each([320, 390, 800, 1060, 1280])('at %i pixels no page scrolls sideways', async width => {
-    const page = await browser.newPage({ viewport: { width, height: 800 } })
+    const { page } = await visit({ viewport: { width, height: 800 } })
     for (const path of [
       '/pundits?deadline=strict',
       '/pundits/bad-bert?bin=0.9',
@@ -310,7 +290,7 @@ describe('in a browser', () => {
       '/compare?a=good-gail&b=bad-bert',
       '/method',
     ]) {
-      await page.goto(origin + path)
+      await page.goto(site.origin + path)
       const excess = await page.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement
         return scrollWidth - clientWidth
@@ -321,8 +301,8 @@ describe('in a browser', () => {
   })
 
   test('text in pictures stays readable on a phone', async () => {
-    const page = await browser.newPage({ viewport: { width: 390, height: 800 } })
-    await page.goto(`${origin}/pundits/bad-bert`)
+    const { page } = await visit({ viewport: { width: 390, height: 800 } })
+    await page.goto(`${site.origin}/pundits/bad-bert`)
     const smallest = await page.evaluate(() =>
       Math.min(
         ...[...document.querySelectorAll('svg text')].map(text => {
@@ -336,8 +316,8 @@ describe('in a browser', () => {
   })
 
   test('a dot of the strip is reached by keyboard, shows it, and opens its claim', async () => {
-    const page = await browser.newPage()
-    await page.goto(`${origin}/pundits/bad-bert`)
+    const { page } = await visit()
+    await page.goto(`${site.origin}/pundits/bad-bert`)
     await page.locator('.strip a.count').last().focus()
     await page.keyboard.press('Tab')
     const focused = page.locator('.strip a:focus-visible')
