@@ -1,5 +1,6 @@
 import { pooledVariances } from '../scoring/pooled-variance.ts'
 import { shrink } from '../scoring/shrinkage.ts'
+import { compare } from './in-order.ts'
 import type { Skill } from './record.ts'
 
 /** A pundit with fewer effective predictions than this is listed as too few to rank. */
@@ -51,8 +52,4 @@ export function rank(skills: ReadonlyMap<string, Skill | null>): Map<string, Ran
   const best = found.map(({ by }) => by).sort((a, b) => b - a)
   const placeOf = new Map(best.toReversed().map((by, at) => [by, best.length - at]))
   return new Map(found.map(({ id, by, shrunken }) => [id, { rank: placeOf.get(by) ?? 1, shrunken }]))
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

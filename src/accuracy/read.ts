@@ -21,6 +21,7 @@ import {
 } from './basis.ts'
 import { type Coverage, coverageOf, nothingLogged } from './coverage.ts'
 import { figuresOf } from './figures.ts'
+import { compare } from './in-order.ts'
 import { fewestToRank, type Ranked } from './rank.ts'
 import { readings, recordOf } from './record.ts'
 
@@ -308,10 +309,6 @@ interface Listed {
   id: string
   slug: string
   name: string
-}
-
-function compare<T extends number | string>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 async function views(

@@ -3,6 +3,7 @@ import { type Cluster, clusterMean, clusterVariance, onceEach } from '../scoring
 import { logScore } from '../scoring/log-score.ts'
 import { readPhraseThrough, scales } from '../scoring/scale.ts'
 import type { Tally } from '../scoring/tally.ts'
+import { compare } from './in-order.ts'
 
 /** A settled prediction, as far as the figures of its pundit need it. */
 export interface Scored {
@@ -91,10 +92,6 @@ function byContent<T>(items: readonly T[], first: (a: T, b: T) => number = () =>
     .map(item => ({ item, content: JSON.stringify(item) }))
     .sort((a, b) => first(a.item, b.item) || compare(a.content, b.content))
     .map(({ item }) => item)
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function byFigures(clusters: ClusterRow[]): ClusterRow[] {

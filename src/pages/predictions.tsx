@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { listScoredTopics } from '../accuracy/strip.ts'
+import { listScoredTopics } from '../accuracy/topics.ts'
 import { claimStates } from '../claims/claim.ts'
 import { findClaim } from '../claims/read.ts'
 import type { Deps } from '../deps.ts'

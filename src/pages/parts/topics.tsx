@@ -1,4 +1,4 @@
-import type { TopicFigures } from '../../accuracy/strip.ts'
+import type { TopicFigures } from '../../accuracy/topics.ts'
 import { ForestHead, ForestRow, forestScale } from '../charts/forest.tsx'
 import { topicWords } from './form.tsx'
 import { figure } from './marks.tsx'
