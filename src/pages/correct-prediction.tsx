@@ -21,7 +21,7 @@ import {
   TextArea,
   textFields,
 } from './parts/form.tsx'
-import { stanceOptions } from './parts/prediction.tsx'
+import { kindOptions, predictionLabels, stanceOptions } from './parts/prediction.tsx'
 import { SourceFields, sourceFields, sourceLabels } from './parts/source-fields.tsx'
 
 export const correctPredictionPages = router()
@@ -115,16 +115,8 @@ function quoteOf(values: Record<string, string>, { quote }: PredictionView) {
 }
 
 const labels = {
-  'pundit/name': 'Who said it',
-  'pundit/kind': 'What they are',
-  role: 'Role at the time',
-  'quote/exact': 'Exact words',
-  'quote/prefix': 'Text just before',
-  'quote/suffix': 'Text just after',
-  saidOn: 'Said on',
-  stance: 'What they did with the claim',
-  hedge: 'Words of certainty',
-  probability: 'Probability they stated, in percent',
+  ...predictionLabels,
+  role: predictionLabels['pundit/role'],
   claimId: 'Another claim',
   ...deadlineLabels,
   ...sourceLabels,
@@ -153,7 +145,7 @@ function showForm(c: Context<AppEnv>, prediction: PredictionView, form: Form) {
         <Select
           {...at('pundit/kind')}
           neededFor="of somebody new here"
-          options={{ person: 'person', organisation: 'organisation', collective: 'collective' }}
+          options={kindOptions}
           none="They are in the ledger"
         />
         <Input {...at('role')} />
@@ -165,7 +157,7 @@ function showForm(c: Context<AppEnv>, prediction: PredictionView, form: Form) {
         <Input {...at('hedge')} />
         <Input
           {...at('probability')}
-          hint="When they gave a number; then leave the words empty."
+          hint="In percent, when they gave a number; then leave the words empty."
           inputmode="decimal"
         />
       </fieldset>

@@ -1,10 +1,9 @@
 import type { SimilarClaim } from '../../claims/similar.ts'
-import { punditKinds } from '../../pundits/pundit.ts'
 import { cardLabels } from './cards.ts'
 import { basisOptions } from './claim-fields.tsx'
 import { type Filled, Input, Select, TextArea } from './form.tsx'
 import { Day } from './marks.tsx'
-import { stanceOptions } from './prediction.tsx'
+import { kindOptions, stanceOptions } from './prediction.tsx'
 
 interface Props {
   form: Filled
@@ -42,11 +41,7 @@ export function CandidateCard({ form, card, fields, similar, today }: Props) {
       <TextArea {...at('claim/statement')} rows={2} />
       <div class="pair">
         <Input {...at('pundit/name')} list="pundits" />
-        <Select
-          {...at('pundit/kind')}
-          options={Object.fromEntries(punditKinds.map(kind => [kind, kind]))}
-          none="Already in the ledger"
-        />
+        <Select {...at('pundit/kind')} options={kindOptions} none="Already in the ledger" />
       </div>
       <div class="pair">
         <Input {...at('hedge')} list="phrases" />

@@ -1,6 +1,7 @@
 import type { Candidate } from '../../reading/commentary.ts'
 import { claimLabels, deadlineLabels } from './claim-fields.tsx'
 import { partsOf } from './form.tsx'
+import { predictionLabels } from './prediction.tsx'
 import { predictionInput } from './prediction-input.ts'
 import { sourceFields, sourceLabels } from './source-fields.tsx'
 
@@ -8,16 +9,7 @@ import { sourceFields, sourceLabels } from './source-fields.tsx'
 export const cardLabels = {
   ...claimLabels,
   ...deadlineLabels,
-  'pundit/name': 'Who said it',
-  'pundit/kind': 'What they are',
-  'pundit/role': 'Role at the time',
-  'quote/exact': 'Exact words',
-  'quote/prefix': 'Text just before',
-  'quote/suffix': 'Text just after',
-  saidOn: 'Said on',
-  stance: 'What they did with the claim',
-  hedge: 'Words of certainty',
-  probability: 'Probability they stated',
+  ...predictionLabels,
 }
 
 /** Labels for whatever an error may name. */

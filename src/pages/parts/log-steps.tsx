@@ -1,9 +1,8 @@
-import { punditKinds } from '../../pundits/pundit.ts'
 import type { SimilarPundit } from '../../pundits/similar.ts'
 import { scales } from '../../scoring/scale.ts'
 import { claimLabels, deadlineLabels } from './claim-fields.tsx'
 import { type Filled, Input, Select, TextArea } from './form.tsx'
-import { stanceOptions } from './prediction.tsx'
+import { kindOptions, predictionLabels, stanceOptions } from './prediction.tsx'
 import { SourceFields, sourceLabels } from './source-fields.tsx'
 
 export const logLabels = {
@@ -11,16 +10,7 @@ export const logLabels = {
   restatesId: 'What it restates',
   ...deadlineLabels,
   claimId: 'Claim',
-  'pundit/name': 'Who said it',
-  'pundit/kind': 'What they are',
-  'pundit/role': 'Role at the time',
-  'quote/exact': 'Exact words',
-  'quote/prefix': 'Text just before',
-  'quote/suffix': 'Text just after',
-  saidOn: 'Said on',
-  stance: 'What they did with the claim',
-  hedge: 'Words of certainty',
-  probability: 'Probability they stated',
+  ...predictionLabels,
   ...sourceLabels,
 }
 
@@ -68,7 +58,7 @@ export function PunditStep({ form, names }: { form: Filled; names: string[] }) {
         <Select
           {...at('pundit/kind')}
           neededFor="of somebody new here"
-          options={Object.fromEntries(punditKinds.map(kind => [kind, kind]))}
+          options={kindOptions}
           none="They are in the ledger"
         />
         <Input {...at('pundit/role')} />

@@ -1,5 +1,6 @@
 import type { Piece } from '../../predictions/highlight.ts'
 import type { PredictionView } from '../../predictions/read.ts'
+import { punditKinds } from '../../pundits/pundit.ts'
 import { standsIn } from '../../reading/stands-in.ts'
 import { percent } from '../../scoring/verdict.ts'
 import { Found } from './found.tsx'
@@ -12,6 +13,23 @@ const stanceWords = {
   possibility: 'as a possibility',
   reports: 'reporting somebody else’s',
 }
+
+/** What forms call the particulars of a prediction. */
+export const predictionLabels = {
+  'pundit/name': 'Who said it',
+  'pundit/kind': 'What they are',
+  'pundit/role': 'Role at the time',
+  'quote/exact': 'Exact words',
+  'quote/prefix': 'Text just before',
+  'quote/suffix': 'Text just after',
+  saidOn: 'Said on',
+  stance: 'What they did with the claim',
+  hedge: 'Words of certainty',
+  probability: 'Probability they stated',
+}
+
+/** What a form offers of somebody new. */
+export const kindOptions = Object.fromEntries(punditKinds.map(kind => [kind, kind]))
 
 /** What a form offers as the stance. */
 export const stanceOptions = {
