@@ -144,7 +144,7 @@ function showClaim(c: Context<AppEnv>, claim: ClaimView, refused?: { form: Form;
       {claim.state === 'disputed' && actor !== undefined && !may.settlement && (
         <p class="invite">A moderator who neither settled nor disputed it decides the dispute.</p>
       )}
-      {refused !== undefined && !may[refused.form] && <TooLate form={refused.filled} />}
+      {refused !== undefined && !may[refused.form] && <TooLate claim={claim} form={refused.filled} />}
       {actor === undefined ? (
         <p class="invite">
           <a href={`/sign-in?next=/claims/${claim.id}`}>Sign in</a> to file evidence

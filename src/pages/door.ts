@@ -48,6 +48,8 @@ export function inForm({ code, message, path }: z.core.$ZodIssue): string {
     return 'must be words of the letters a to z and figures, like “economic collapse”'
   if (code === 'invalid_format' && (path.at(-1) === 'claimId' || path.at(-1) === 'conditionClaimId'))
     return 'is not the address of a claim’s page'
+  if (code === 'invalid_format' && path.at(-1) === 'pundit')
+    return 'is not the last part of the address of a pundit’s page'
   if (code === 'invalid_value' || code === 'invalid_union') return 'choose one'
   if (path.at(-1) === 'share' && (code === 'too_small' || code === 'too_big'))
     return 'must be more than 0 and less than 100'

@@ -14,7 +14,7 @@ import { NextPage } from './parts/next-page.tsx'
 
 export const duePages = router()
 
-const Query = z.object({ topic: topic.optional(), cursor: z.string().max(500).optional() })
+const Query = z.object({ topic: topic.optional(), cursor: z.string().max(500).optional().catch(undefined) })
 
 duePages.get('/due', async c => {
   const values = textFields(c.req.queries())

@@ -93,10 +93,13 @@ function Due({ claims, more, disputed }: { claims: ClaimSummary[]; more: boolean
       <ClaimList claims={claims}>
         Nothing is due. What is next is in <a href="/predictions?state=open">what is open</a>.
       </ClaimList>
-      <p class="next">
-        {more && <a href="/due">All that is due</a>}
-        {disputed && <a href="/due#disputed">What is disputed</a>}
-      </p>
+      {(more || disputed) && (
+        <p class="next">
+          {more && <a href="/due">All that is due</a>}
+          {more && disputed && ' · '}
+          {disputed && <a href="/due#disputed">What is disputed</a>}
+        </p>
+      )}
     </section>
   )
 }

@@ -44,7 +44,11 @@ export function show(c: Context<AppEnv>, { status, unlisted, ...described }: Scr
             />
           </nav>
         </header>
-        {c.var.settings.notice && <p class="notice">{c.var.settings.notice}</p>}
+        {c.var.settings.notice && (
+          <aside class="notice" aria-label="Notice">
+            {c.var.settings.notice}
+          </aside>
+        )}
         <main id="main">{content}</main>
         <footer class="site">
           <p>Reckon keeps count of forecasts: who said what, how sure they sounded, and what happened.</p>

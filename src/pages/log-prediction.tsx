@@ -15,7 +15,7 @@ import { type Form, needsSession, readForm, tryForm } from './door.ts'
 import { show } from './layout.tsx'
 import { ClaimFields, DeadlineFields, KnownClaim, Restated, Similar } from './parts/claim-fields.tsx'
 import { ErrorSummary, type Filled, percentErrors, textFields } from './parts/form.tsx'
-import { logLabels, PunditStep, SimilarPundits, SureStep, WordsStep } from './parts/log-steps.tsx'
+import { logLabels, otherThan, PunditStep, SimilarPundits, SureStep, WordsStep } from './parts/log-steps.tsx'
 import { predictionInput } from './parts/prediction-input.ts'
 
 export const logPages = router()
@@ -112,14 +112,18 @@ async function similarTo(c: Context<AppEnv>, values: Record<string, string>): Pr
   const known = values.claimId ?? values.sameAs ?? values.restatesId
   return {
     claims: known || statement === undefined ? [] : await listSimilar(c.var.deps, statement),
-    pundits: values.samePundit || name === undefined ? [] : await listSimilarPundits(c.var.deps, name),
+    pundits:
+      name === undefined || values.samePundit === otherThan(name)
+        ? []
+        : await listSimilarPundits(c.var.deps, name),
   }
 }
 
 /** Whoever was chosen from those with a similar name stands in the form from then on. */
 async function withChosenPundit(c: Context<AppEnv>, values: Record<string, string>) {
   const { samePundit, 'pundit/kind': _kind, ...others } = values
-  if (samePundit === undefined || samePundit === 'new') return values
+  // A name that is not kept any more says nothing of the one that is.
+  if (samePundit === undefined || samePundit.startsWith(otherThan(''))) return values
   return { ...others, 'pundit/name': (await getPundit(c.var.deps, samePundit)).name }
 }
 
@@ -217,21 +221,24 @@ function MaybeSame({ similar, values }: { similar: Similarities; values: Record<
         <p>Nothing was saved yet.</p>
         {pundits.length > 0 && <SimilarPundits name={values['pundit/name'] ?? ''} pundits={pundits} />}
         {claims.length > 0 && <Similar claims={claims} />}
-        {claims.length === 0 && <Kept name="sameAs" values={values} />}
-        {pundits.length === 0 && <Kept name="samePundit" values={values} />}
+        {claims.length === 0 && <Kept values={values} name="sameAs" />}
+        {pundits.length === 0 && <Kept values={values} name="samePundit" />}
         <button type="submit">Log the prediction</button>
       </section>
     )
   return (
     <>
-      <Kept name="sameAs" values={values} />
-      <Kept name="samePundit" values={values} />
+      <Kept values={values} name="sameAs" />
+      <Kept values={values} name="samePundit" />
     </>
   )
 }
 
-function Kept({ name, values }: { name: 'sameAs' | 'samePundit'; values: Record<string, string> }) {
-  return values[name] === 'new' ? <input type="hidden" name={name} value="new" /> : null
+/** That what is logged is of none that is there. */
+function Kept({ values, name }: { values: Record<string, string>; name: 'sameAs' | 'samePundit' }) {
+  const said = values[name]
+  const isOther = said === 'new' || said?.startsWith(otherThan(''))
+  return isOther ? <input type="hidden" name={name} value={said} /> : null
 }
 
 /** What the Enter key presses, which is the first button of a form. */

@@ -74,7 +74,7 @@ async function showPeople(c: Context<AppEnv>, form: Form) {
         correct. Owners also look after people.
       </p>
       <h2>Invite somebody</h2>
-      <form method="post" action="/people" class="long" data-unsaved data-done="Invited.">
+      <form method="post" action="/people" class="long" data-unsaved>
         <ErrorSummary form={form} labels={labels} />
         <Input form={form} name="name" label={labels.name} required />
         <Input form={form} name="email" label={labels.email} type="email" required />
@@ -103,7 +103,7 @@ async function showPeople(c: Context<AppEnv>, form: Form) {
 function OnePerson({ person, base, isSelf }: { person: Person; base: string; isSelf: boolean }) {
   const { id, name, email, role, banned, emailVerified, sessions, link, linkEnds } = person
   return (
-    <li id={`person-${id}`}>
+    <li id={`person-${id}`} tabindex={-1}>
       <h3>{name}</h3>
       <p class="facts">
         <span>{email}</span>

@@ -27,7 +27,7 @@ const Search = z.object({
   topic: topic.optional(),
   state: z.enum(claimStates).optional(),
   stance: z.enum(stances).optional(),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(500).optional().catch(undefined),
 })
 
 predictionPages.get('/predictions', async c => {

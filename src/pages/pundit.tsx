@@ -33,7 +33,7 @@ const edges = ['0', '0.1', '0.2', '0.3', '0.4', '0.5', '0.6', '0.7', '0.8', '0.9
 const Query = z.object({
   ...AccuracyQuery,
   bin: z.enum(edges).optional(),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(500).optional().catch(undefined),
 })
 
 punditPages.get('/pundits/:slug', async c => {

@@ -16,7 +16,7 @@ export const punditsPages = router()
 const Query = z.object({
   ...AccuracyQuery,
   sort: z.enum(orders).optional(),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(500).optional().catch(undefined),
 })
 
 punditsPages.get('/pundits', async c => {

@@ -68,7 +68,7 @@ signInPages.post('/sign-out', async c => {
 
 /** Where to go afterwards: only a path of this site, whatever a link may say, without control characters. */
 function ownPath(next = '/'): string {
-  return /^\/(?:[\w%-][\w%./?=&#+:,'~-]*)?$/.test(next) && !/%(?:[01].|7f)/i.test(next) ? next : '/'
+  return /^\/(?:[\w%-][\w%./?=&#+:;,'~*()!$@-]*)?$/.test(next) && !/%(?:[01].|7f)/i.test(next) ? next : '/'
 }
 
 const providers = { github: 'GitHub', google: 'Google' } as const

@@ -195,13 +195,11 @@ describe('the form to log a prediction', () => {
     const claim = /claims\/([^#]+)/.exec(location)?.[1]
     expect((await get(`/claims/${claim}`)).body.predictions[0].pundit.slug).toBe('valdis-q-ozols')
     expect((await get('/pundits/valdis-ozols')).status).toBe(404)
-    const other = {
-      ...fields,
-      'claim/statement': 'Mu is found',
-      'quote/exact': 'Mu it is',
-      samePundit: 'new',
-    }
-    await sent('/predictions', other, 'ben')
+    const other = { ...fields, 'claim/statement': 'Mu is found', 'quote/exact': 'Mu it is' }
+    const said = { ...other, samePundit: 'not Valdis Ozols' }
+    const renamed = await send('/predictions', { ...said, 'pundit/name': 'Valdis Q Ozols' }, 'ben')
+    expect(words(renamed.html)).toContain('Is “Valdis Q Ozols” one of these?')
+    await sent('/predictions', said, 'ben')
     expect((await get('/pundits/valdis-ozols')).status).toBe(200)
     expect((await send('/predictions', { ...fields, samePundit: 'nobody' }, 'ben')).status).toBe(404)
   })

@@ -16,7 +16,9 @@ test('the notice of the settings stands at the head of every page, of refusals t
   const notice = 'All <made> up.'
   const noted = createApp(() => ({ deps, settings: { ...testSettings, notice } }))
   for (const path of ['/', '/pundits', '/nowhere'])
-    expect(await (await noted.request(path)).text()).toContain('<p class="notice">All &lt;made&gt; up.</p>')
+    expect(await (await noted.request(path)).text()).toContain(
+      '<aside class="notice" aria-label="Notice">All &lt;made&gt; up.</aside>',
+    )
   expect((await read('/')).html).not.toContain('class="notice"')
 })
 

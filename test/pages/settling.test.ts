@@ -309,6 +309,7 @@ describe('a form that is sent too late', () => {
     const { claimId, evidenceId } = await resolved()
     const fields: Fields = [
       ['outcome', 'false'],
+      ['ruledOutOn', '2026-03-04'],
       ['rationale', typed],
       ['evidenceIds', evidenceId],
     ]
@@ -317,7 +318,9 @@ describe('a form that is sent too late', () => {
     expect(words(html)).toContain('The claim is already settled as true.')
     expect(words(html)).toMatch(kept)
     expect(html).not.toContain('<i>typed</i>')
-    expect(words(html)).toContain('It was: What happened It did not happen Rationale What I')
+    expect(words(html)).toContain(
+      'What happened It did not happen Day it became impossible 4 March 2026 Evidence The record Rationale What I',
+    )
     expect(formsOf(html)).not.toContain('say-what-happened')
   })
 

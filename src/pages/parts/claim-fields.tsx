@@ -36,7 +36,7 @@ export function Similar({ claims }: { claims: SimilarClaim[] }) {
       {claims.map(({ id, statement, dueBy }) => (
         <label class="check">
           <input type="radio" name="sameAs" value={id} required /> {statement} (
-          <a href={`/claims/${id}`}>
+          <a href={`/claims/${id}`} target="_blank" rel="noopener">
             due <Day on={dueBy} />
           </a>
           )

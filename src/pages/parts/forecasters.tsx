@@ -3,6 +3,7 @@ import { counted } from './numbers.ts'
 
 /** Who forecast a claim: the first of them by name, the rest as a number. */
 export function Forecasters({ claim: { pundits, punditCount } }: { claim: ClaimSummary }) {
+  if (punditCount === 0) return <span>no prediction is left of it</span>
   const others = punditCount - pundits.length
   return (
     <span>

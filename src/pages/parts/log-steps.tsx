@@ -67,6 +67,11 @@ export function PunditStep({ form, names }: { form: Filled; names: string[] }) {
   )
 }
 
+/** What is said of a name that nobody in the ledger has: it holds for this name only, and is no slug. */
+export function otherThan(name: string): string {
+  return `not ${name}`
+}
+
 /** Before somebody is added to the ledger: perhaps they are in it under a name that is nearly the same. */
 export function SimilarPundits({ name, pundits }: { name: string; pundits: SimilarPundit[] }) {
   return (
@@ -74,12 +79,15 @@ export function SimilarPundits({ name, pundits }: { name: string; pundits: Simil
       <legend>Is “{name}” one of these?</legend>
       {pundits.map(({ slug, name }) => (
         <label class="check">
-          <input type="radio" name="samePundit" value={slug} required />{' '}
-          <a href={`/pundits/${slug}`}>{name}</a>
+          <input type="radio" name="samePundit" value={slug} required /> {name} (
+          <a href={`/pundits/${slug}`} target="_blank" rel="noopener">
+            what they said
+          </a>
+          )
         </label>
       ))}
       <label class="check">
-        <input type="radio" name="samePundit" value="new" required /> No, it is somebody else
+        <input type="radio" name="samePundit" value={otherThan(name)} required /> No, it is somebody else
       </label>
     </fieldset>
   )

@@ -1,5 +1,7 @@
 import type { ClaimView } from '../../claims/read.ts'
 import { disputeDays } from '../../claims/rules.ts'
+import { calendarDate } from '../../fields.ts'
+import { dayWords } from '../../reading/days.ts'
 import { isWaiting } from './claim-terms.tsx'
 import { ErrorSummary, FieldErrors, type Filled, Input, Select, TextArea } from './form.tsx'
 import { reasonWords } from './history.tsx'
@@ -37,16 +39,19 @@ const chosenWords: Record<string, string> = {
   overturned: 'Overturned',
 }
 
-const tooLateLabels: Record<string, string> = {
+/** What a statement says, in the order of its form. */
+const statementLabels = {
+  decision: 'Decision',
+  reason: 'Reason',
   outcome: 'What happened',
   counterOutcome: 'What happened instead',
-  decision: 'Decision',
   ...termLabels,
-  reason: 'Reason',
 }
 
 /** For a statement sent to a claim that has changed meanwhile: nothing of it is lost. */
-export function TooLate({ form: { errors, values } }: { form: Filled }) {
+export function TooLate({ claim, form: { errors, values } }: { claim: ClaimView; form: Filled }) {
+  const evidence = claim.evidence.filter(({ id }) => values[`evidenceIds/${id}`]).map(({ title }) => title)
+  const said = { ...values, ...(evidence.length > 0 && { evidenceIds: evidence.join('; ') }) }
   return (
     <div class="summary" role="alert" id="too-late" tabindex={-1} autofocus>
       {errors.map(error => (
@@ -54,20 +59,28 @@ export function TooLate({ form: { errors, values } }: { form: Filled }) {
       ))}
       <p>What you wrote was not saved. It was:</p>
       <dl class="terms">
-        {Object.entries(values).flatMap(([name, value]) => {
-          const label = tooLateLabels[name]
-          return label === undefined
-            ? []
-            : [
-                <>
-                  <dt>{label}</dt>
-                  <dd class="prose">{chosenWords[value] ?? value}</dd>
-                </>,
-              ]
+        {Object.entries(statementLabels).map(([name, label]) => {
+          const value: string | undefined = Reflect.get(said, name)
+          return (
+            value !== undefined && (
+              <>
+                <dt>{label}</dt>
+                <dd class="prose">{statementWords(name, value)}</dd>
+              </>
+            )
+          )
         })}
       </dl>
     </div>
   )
+}
+
+/** As the form has it: only a rationale is never one of a list. */
+function statementWords(name: string, value: string): string {
+  if (name === 'rationale') return value
+  if (name === 'share') return `${value} %`
+  if (calendarDate.safeParse(value).success) return dayWords(value)
+  return Object.hasOwn(chosenWords, value) ? (chosenWords[value] ?? value) : value
 }
 
 export function ResolutionForm({ claim, form, today }: FormProps) {
