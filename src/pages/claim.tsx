@@ -101,17 +101,21 @@ async function readTerms(c: Context<AppEnv>) {
   }
 }
 
-type Form = 'evidence' | 'resolution' | 'dispute' | 'settlement' | 'reopening'
+type FormName = 'evidence' | 'resolution' | 'dispute' | 'settlement' | 'reopening'
 
-async function showRefused(c: Context<AppEnv>, claimId: string, form: Form, filled: Filled & Refusal) {
+async function showRefused(c: Context<AppEnv>, claimId: string, form: FormName, filled: Filled & Refusal) {
   return showClaim(c, await getClaim(c.var.deps, claimId), { form, filled })
 }
 
-function showClaim(c: Context<AppEnv>, claim: ClaimView, refused?: { form: Form; filled: Filled & Refusal }) {
+function showClaim(
+  c: Context<AppEnv>,
+  claim: ClaimView,
+  refused?: { form: FormName; filled: Filled & Refusal },
+) {
   const now = c.var.deps.now()
   const { actor } = c.var
   const may = allowed(c, claim)
-  const of = (form: Form) => ({
+  const of = (form: FormName) => ({
     claim,
     form: refused?.form === form ? refused.filled : blank,
     today: dateOf(now),

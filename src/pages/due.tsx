@@ -8,7 +8,7 @@ import { inForm } from './door.ts'
 import { show } from './layout.tsx'
 import { EvidenceLink, stanceHeadings } from './parts/evidence.tsx'
 import { Forecasters } from './parts/forecasters.tsx'
-import { textFields, topicNamed } from './parts/form.tsx'
+import { queryFields } from './parts/form.tsx'
 import { Day, Days, StateMark } from './parts/marks.tsx'
 import { NextPage } from './parts/next-page.tsx'
 
@@ -17,8 +17,7 @@ export const duePages = router()
 const Query = z.object({ topic: topic.optional(), cursor: z.string().max(500).optional().catch(undefined) })
 
 duePages.get('/due', async c => {
-  const values = textFields(c.req.queries())
-  if (values.topic !== undefined) values.topic = topicNamed(values.topic)
+  const values = queryFields(c.req.queries())
   const query = Query.safeParse(values)
   if (!query.success) throw invalid(fieldErrors(query.error, inForm))
   const { cursor, ...filter } = query.data

@@ -122,7 +122,6 @@ async function similarTo(c: Context<AppEnv>, values: Record<string, string>): Pr
 /** Whoever was chosen from those with a similar name stands in the form from then on. */
 async function withChosenPundit(c: Context<AppEnv>, values: Record<string, string>) {
   const { samePundit, 'pundit/kind': _kind, ...others } = values
-  // A name that is not kept any more says nothing of the one that is.
   if (samePundit === undefined || samePundit.startsWith(otherThan(''))) return values
   return { ...others, 'pundit/name': (await getPundit(c.var.deps, samePundit)).name }
 }

@@ -13,7 +13,7 @@ import { fieldErrors } from '../problem.ts'
 import { inForm } from './door.ts'
 import { show } from './layout.tsx'
 import { ChosenFilters, type Filter, FilterForm, StateLinks } from './parts/filters.tsx'
-import { type Filled, textFields, topicNamed } from './parts/form.tsx'
+import { type Filled, queryFields } from './parts/form.tsx'
 import { NextPage } from './parts/next-page.tsx'
 import { PredictionList } from './parts/prediction.tsx'
 
@@ -32,8 +32,7 @@ const Search = z.object({
 
 predictionPages.get('/predictions', async c => {
   const { deps } = c.var
-  const values = textFields(c.req.queries())
-  if (values.topic !== undefined) values.topic = topicNamed(values.topic)
+  const values = queryFields(c.req.queries())
   const search = Search.safeParse(values)
   const topics = await listScoredTopics(deps, 200)
   if (!search.success) return showRefused(c, { values, errors: fieldErrors(search.error, inForm) }, topics)

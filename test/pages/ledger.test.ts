@@ -59,8 +59,17 @@ describe('the page of the ledger', () => {
     expect(text).toContain('<b>6</b> entries')
     expect(text).toContain('witness.test/w1 has seen it')
     expect(text).toContain('claim resolved')
-    const { statement } = (await get(`/claims/${claimId}`)).body
-    expect(text).toContain(`href="/claims/${claimId}">${statement}<`)
+    const claim = (await get(`/claims/${claimId}`)).body
+    const [{ id, pundit, source }] = claim.predictions
+    const [filed] = claim.evidence
+    for (const [path, words] of [
+      [`/claims/${claimId}`, claim.statement],
+      [`/predictions/${id}`, `${pundit.name}: ${claim.statement}`],
+      [`/claims/${claimId}#evidence-${filed.id}`, filed.title],
+      [`/sources/${source.id}`, source.title],
+      [`/pundits/${pundit.slug}`, pundit.name],
+    ])
+      expect(text).toContain(`<a class="about" href="${path}">${words}</a>`)
     expect(text.indexOf('claim resolved')).toBeLessThan(text.indexOf('prediction logged'))
     expect(text).toContain(
       `npm run reckon -- mirror https://reckon.test FOLDER --key ${signer.verifier.vkey}`,

@@ -5,12 +5,11 @@ import type { AppEnv } from '../../door.ts'
 import { dateOf } from '../../fields.ts'
 import { fieldErrors } from '../../problem.ts'
 import { inForm } from '../door.ts'
-import { textFields, topicNamed } from './form.tsx'
+import { queryFields } from './form.tsx'
 
 /** How a page's figures are asked for. What is wrong with that is for the form to say, over the usual reading. */
 export function readAsked<Query extends Asked>(c: Context<AppEnv>, schema: z.ZodType<Query>) {
-  const values = textFields(c.req.queries())
-  if (values.topic !== undefined) values.topic = topicNamed(values.topic)
+  const values = queryFields(c.req.queries())
   const read = schema.safeParse(values)
   const errors = read.success
     ? errorsOfDay(read.data, dateOf(c.var.deps.now()))

@@ -185,8 +185,14 @@ export function topicWords(topic: string): string {
 }
 
 /** And so may it be written. */
-export function topicNamed(words: string): string {
+function topicNamed(words: string): string {
   return words.trim().toLowerCase().replaceAll(/\s+/g, '-')
+}
+
+/** The fields of a page's address, the topic as it is kept. */
+export function queryFields(queries: Record<string, string[]>): Record<string, string> {
+  const { topic, ...others } = textFields(queries)
+  return topic === undefined ? others : { ...others, topic: topicNamed(topic) }
 }
 
 /** "70", "70 %" and "70,5" are percent. */
